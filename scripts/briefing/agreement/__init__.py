@@ -1,0 +1,65 @@
+"""The facts file of an agreement: models, loading with errors that name line and column, anchors in the source text."""
+
+from briefing.agreement.anchors import (
+    AnchorReport,
+    Place,
+    anchor_problems,
+    announcement_in,
+    check_anchors,
+    not_verified,
+)
+from briefing.agreement.loading import facts_file, known_agreements, load_agreement
+from briefing.agreement.models import (
+    Agreement,
+    Announced,
+    Collaboration,
+    Commitment,
+    Figure,
+    Instrument,
+    NamedOrganisation,
+    Office,
+    Party,
+    Passage,
+    Person,
+    Purpose,
+    Sector,
+    Silence,
+    Source,
+    Statement,
+)
+from briefing.agreement.parts import Anchor, Anchored, Words
+from briefing.agreement.text import digest, normalise, passage_digest
+
+__all__ = [
+    "Agreement",
+    "Anchor",
+    "AnchorReport",
+    "Anchored",
+    "Announced",
+    "Collaboration",
+    "Commitment",
+    "Figure",
+    "Instrument",
+    "NamedOrganisation",
+    "Office",
+    "Party",
+    "Passage",
+    "Person",
+    "Place",
+    "Purpose",
+    "Sector",
+    "Silence",
+    "Source",
+    "Statement",
+    "Words",
+    "anchor_problems",
+    "announcement_in",
+    "check_anchors",
+    "digest",
+    "facts_file",
+    "known_agreements",
+    "load_agreement",
+    "normalise",
+    "not_verified",
+    "passage_digest",
+]

@@ -1,0 +1,115 @@
+"""Checks of a facts file across its facts and against the vocabularies; they work on a file of any shape.
+
+Belongs here: ids used twice, codes no vocabulary has, references to nothing. Not here: shapes (`models`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.agreement.document import Document, Location, describe, nearest, path_text
+from briefing.errors import Problem
+
+# Which field takes its values from which table; `*` stands for each item of a list.
+CODES = {
+    "sectors.*.code": "sectors",
+    "figures.*.sector": "sectors",
+    "commitments.*.sectors.*": "sectors",
+    "collaborations.*.sectors.*": "sectors",
+    "announced.by": "places",
+    "parties.*.place": "places",
+    "people.*.place": "places",
+    "offices.*.represents": "places",
+    "figures.*.place": "places",
+    "figures.*.indicator": "indicators",
+    "figures.*.unit": "units",
+    "figures.*.origin.*": "observations",
+    "offices.*.organisation": "organisations",
+    "organisations.*.organisation": "organisations",
+    "collaborations.*.organisations.*": "organisations",
+}
+IN_CONTEXT = ("observations", "organisations")
+UNIQUE = ("sectors.*.code", "silences.*.item")
+ACTORS = ("parties", "offices", "organisations")
+
+
+def check_document(document: Document, vocabulary: Path, context: Path) -> list[Problem]:
+    """All the mistakes that only show across facts or against the tables of `vocabulary` and `context`."""
+    return [*duplicates(document), *unknown_actors(document), *unknown_codes(document, vocabulary, context)]
+
+
+def duplicates(document: Document) -> Iterator[Problem]:
+    """Ids used twice anywhere in the file, and what may stand once in its list."""
+    for group in [list(_ids(document.data)), *(list(_values(document.data, path)) for path in UNIQUE)]:
+        first: dict[str, Location] = {}
+        for location, value in group:
+            if value not in first:
+                first[value] = location
+                continue
+            line, _ = document.place(first[value])
+            found = f"{describe(value)}, which line {line} has already ({path_text(first[value])})"
+            yield document.problem(location, found, "each only once in the file", "Rename or remove one of the two.")
+
+
+def unknown_actors(document: Document) -> Iterator[Problem]:
+    """`by` entries of commitments that name no party, office or organisation of the file."""
+    known = {value for section in ACTORS for _, value in _values(document.data, f"{section}.*.id")}
+    for location, value in _values(document.data, "commitments.*.by.*"):
+        if value not in known:
+            expected = "the id of a party, an office or an organisation of this file"
+            yield document.problem(location, describe(value), expected, nearest(value, known))
+
+
+def unknown_codes(document: Document, vocabulary: Path, context: Path) -> Iterator[Problem]:
+    """Codes that their table does not have; a table that cannot be read is a problem of its own."""
+    tables: dict[str, set[str] | None] = {}
+    for path, table in CODES.items():
+        for location, value in _values(document.data, path):
+            file = (context if table in IN_CONTEXT else vocabulary) / f"{table}.csv"
+            if table not in tables:
+                tables[table] = read_ids(file)
+                if tables[table] is None:
+                    yield Problem(file, "the table", "no column `id`, or no file", "a table of codes", "Restore it.")
+            known = tables[table]
+            if known is not None and value not in known:
+                expected = f"{_article(table.removesuffix('s'))} of {file.name}"
+                yield document.problem(location, describe(value), expected, nearest(value, known))
+
+
+def read_ids(file: Path) -> set[str] | None:
+    """The ids of a table of codes, or None when there is no such table."""
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            return {row["id"] for row in csv.DictReader(stream)}
+    except (OSError, KeyError):
+        return None
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aio' else 'a'} {noun}"
+
+
+def _ids(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "id" and isinstance(item, str):
+                yield (*location, key), item
+            yield from _ids(item, (*location, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _ids(item, (*location, number))
+
+
+def _values(data: Any, path: str) -> Iterator[tuple[Location, str]]:
+    """The texts at `path`, `*` standing for each item; whatever has another shape is passed over."""
+    found: list[tuple[Location, Any]] = [((), data)]
+    for step in path.split("."):
+        if step == "*":
+            items = [(at, value) for at, value in found if isinstance(value, tuple)]
+            found = [((*at, number), item) for at, value in items for number, item in enumerate(value)]
+        else:
+            found = [((*at, step), value[step]) for at, value in found if isinstance(value, dict) and step in value]
+    return ((at, value) for at, value in found if isinstance(value, str))

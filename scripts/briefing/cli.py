@@ -1,0 +1,119 @@
+"""The command: build, check, list. Heavy imports wait until a verb needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing import __version__
+from briefing.errors import BuildError, UserError
+from briefing.project import BUILD, LANGUAGES
+
+DEFAULT_AGREEMENT = "montreal-toulouse-2021"
+DONE, FAILED, MISTAKE = 0, 1, 2
+
+DESCRIPTION = """\
+Turn the announcement of an agreement between two cities into a sourced briefing:
+HTML and PDF, in French and English, every number traceable to its source."""
+
+EPILOGUE = """\
+examples:
+  briefing build                                    both languages, HTML and PDF, all that is known
+  briefing build --lang en --as-of 2021-02-02       what could have been written that day, in English
+  briefing build my-agreement --format pdf --paper a4
+  briefing check --source announcement.txt          test every fact's place in the text
+
+exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options and help."""
+    top = argparse.ArgumentParser(
+        prog="briefing", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--version", action="version", version=f"briefing {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    build = verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render the briefing.")
+    build.add_argument("agreement", nargs="?", default=DEFAULT_AGREEMENT, metavar="AGREEMENT",
+                       help="a folder of data/agreements, or the path of a facts file (default: %(default)s)")
+    build.add_argument("--lang", action="append", choices=LANGUAGES, help="fr or en; give it twice for both (default: both)")
+    build.add_argument("--as-of", default="", metavar="DATE", help="only what was public that day, YYYY-MM-DD (default: all)")
+    build.add_argument("--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)")
+    build.add_argument("--paper", choices=("us-letter", "a4"), default="", help="default: US Letter if announced in North America, else A4")
+    build.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help="where to write (default: report/build)")
+    check = verbs.add_parser("check", help="check facts and context without building",
+                             description="Check the facts file, its exhibits and the context tables; with --source, its anchors.")
+    check.add_argument("agreement", nargs="?", default=DEFAULT_AGREEMENT, metavar="AGREEMENT",
+                       help="as for build (default: %(default)s)")
+    check.add_argument("--source", type=Path, metavar="FILE", help="a copy of the announcement's text, to find every fact in again")
+    listing = verbs.add_parser("list", help="list agreements and the editions built",
+                               description="List the agreements and the editions built of each.")
+    listing.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help="where editions are (default: report/build)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status. Mistakes and failures are told without a traceback."""
+    options = parser().parse_args(arguments)
+    try:
+        return {"build": _build, "check": _check, "list": _list}[options.verb](options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return MISTAKE
+    except BuildError as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("briefing: interrupted; the last good output is in place", file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"briefing: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return FAILED
+
+
+def _build(options: argparse.Namespace) -> int:
+    from briefing.console import build_all
+    from briefing.errors import Problem
+    from briefing.pipeline.jobs import FORMATS, Job, Options
+
+    formats = tuple(part.strip() for part in options.format.split(",") if part.strip())
+    if not formats or not set(formats) <= set(FORMATS):
+        raise UserError(Problem("command line", "--format", repr(options.format), "html, pdf or html,pdf", "Correct the option."))
+    langs = list(dict.fromkeys(options.lang or LANGUAGES))
+    jobs = [Job(options.agreement, lang, options.as_of) for lang in langs]
+    return build_all(jobs, Options(options.out, formats, options.paper))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefing.checks import check_agreement, check_source
+
+    lines, failed = check_agreement(options.agreement), False
+    if options.source is not None:
+        more, failed = check_source(options.agreement, options.source)
+        lines += more
+    print("\n".join(lines))
+    return MISTAKE if failed else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    from briefing.agreement import known_agreements, load_agreement
+
+    for name in known_agreements():
+        agreement = load_agreement(name)
+        print(f"{name}  {agreement.announced.date}  {agreement.title.en}")
+        for manifest in sorted((options.out / name).glob("*/*/manifest.json")):
+            edition, lang = manifest.parent.parts[-2:]
+            print(f"  {edition}  {lang}  {_shown(manifest.parent)}")
+    return DONE
+
+
+def _shown(path: Path) -> str:
+    """The path as seen from here when it is below."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
+
+from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context
+from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
+
+__all__ = [
+    "Context",
+    "Definition",
+    "Event",
+    "Indicator",
+    "Link",
+    "Observation",
+    "Organisation",
+    "Place",
+    "Sector",
+    "Vocabulary",
+    "load_context",
+    "load_vocabulary",
+]

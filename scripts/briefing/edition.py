@@ -1,0 +1,129 @@
+"""The edition a notebook opens: an agreement in one language, as known on a day; shows its parts one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from briefing import formats, payload
+from briefing.agreement import load_agreement
+from briefing.context import load_context
+from briefing.errors import Problem, UserError
+from briefing.exhibits import Exhibits, load_exhibits
+from briefing.material import Material
+from briefing.preview import preview
+from briefing.project import LANGUAGES
+from briefing.sections import PARTS, figures, sectors
+from briefing.text import Writer
+
+STAMPED = ("papermill", "nbconvert", "pandas", "matplotlib", "typst", "pikepdf", "Babel")
+
+
+class Shown:
+    """Payloads on their way to a notebook's output: each is displayed once, as one mime bundle."""
+
+    def __init__(self, payloads: list[payload.Payload]) -> None:
+        self.payloads = payloads
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for item in self.payloads:
+            display(payload.mime_bundle(item, preview(item)), raw=True)  # type: ignore[no-untyped-call]
+
+
+class Edition:
+    """An agreement's briefing in one language, as known on `as_of` (an ISO day; empty: all that is known)."""
+
+    def __init__(self, agreement: str, lang: str, as_of: str = "") -> None:
+        _check_parameters(lang, as_of)
+        facts = load_agreement(agreement)
+        self.material = Material(facts, load_context(lang, as_of), Writer(lang))
+
+    @cached_property
+    def exhibits(self) -> Exhibits:
+        """What the agreement declares, over its sectors' defaults."""
+        return load_exhibits(self.material.agreement.file.parent)
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The codes of the agreement's sectors."""
+        return self.material.agreement.sector_codes
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the figures that can be tested."""
+        return tuple(a.figure.id for a in self.material.assessments)
+
+    def show(self, part: str) -> Shown:
+        """A part of the briefing by name. Raises `KeyError` naming the parts for an unknown one."""
+        if part not in PARTS:
+            raise KeyError(f"no part {part!r}; there are {', '.join(PARTS)}")
+        return Shown(PARTS[part](self.material, self.exhibits))
+
+    def sector(self, code: str) -> Shown:
+        """One sector: what is said of it, its table, its figures."""
+        return Shown(sectors.sector(self.material, self.exhibits, code))
+
+    def claim(self, figure: str) -> Shown:
+        """One figure of the announcement with its verdict and its chart."""
+        found = next(a for a in self.material.assessments if a.figure.id == figure)
+        return Shown(figures.claim(self.material, self.exhibits, found))
+
+    def _ipython_display_(self) -> None:
+        Shown([self.header()])._ipython_display_()
+
+    def header(self) -> payload.Edition:
+        """What the document is, and what it was made with."""
+        m = self.material
+        day = m.agreement.announced.date
+        dated = m.labels["edition.dated"].format(day=formats.day(m.lang, date.fromisoformat(m.as_of))) if m.as_of else ""
+        facts = m.agreement.file.read_bytes()
+        return payload.Edition(
+            name="edition", lang=m.lang, agreement=m.agreement.id, title=m.agreement.title[m.lang],
+            subtitle=m.labels["subtitle"].format(day=formats.day(m.lang, day)), as_of=m.as_of, date=m.as_of or self._latest(),
+            edition_label=dated or m.labels["edition.latest"], parties=tuple(m.party_names), versions=_versions(),
+            facts_sha256=hashlib.sha256(facts).hexdigest(), labels=dict(m.labels),
+            attachments={"facts.yaml": facts.decode("utf-8")},
+        )
+
+    def _latest(self) -> str:
+        """The day of the latest publication in the data: a complete edition is dated by it."""
+        frame = self.material.context.frames["observations"]
+        days = [str(day) for day in frame["public"] if day]
+        return max([*days, self.material.agreement.announced.date.isoformat()])
+
+
+def open_edition(agreement: str = "montreal-toulouse-2021", lang: str = "fr", as_of: str = "") -> Edition:
+    """The edition that a notebook's parameters name. Raises `UserError` for a wrong one."""
+    return Edition(agreement, lang, as_of)
+
+
+def _check_parameters(lang: str, as_of: str) -> None:
+    problems: list[Problem] = []
+    if lang not in LANGUAGES:
+        problems.append(Problem("parameters", "lang", repr(lang), " or ".join(LANGUAGES), "Choose one of them."))
+    if as_of and not _is_day(as_of):
+        problems.append(Problem("parameters", "as_of", repr(as_of), "a day such as 2021-02-02, or nothing", "Correct the day."))
+    if problems:
+        raise UserError(*problems)
+
+
+def _is_day(text: Any) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except (TypeError, ValueError):
+        return False
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in ("city-agreement-briefing", *STAMPED):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

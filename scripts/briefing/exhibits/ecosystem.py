@@ -1,0 +1,107 @@
+"""The network of organisations and the timeline of the cooperation."""
+
+from __future__ import annotations
+
+from briefing import charts, formats
+from briefing.charts.model import Edge, Node
+from briefing.charts.model import Event as Dated
+from briefing.context import Event, Link, Organisation
+from briefing.exhibits.shared import Drawn, assemble, event_reference, fact_table
+from briefing.material import Material
+from briefing.payload import Cell, Figure
+from briefing.provenance import Quantity
+from briefing.text.engine import escape
+
+TIMELINE_ROWS = 16
+
+
+def links_between(m: Material) -> list[Link]:
+    """The links known on the day whose two ends speak of the two sides."""
+    known = m.context.organisations()
+    return [
+        link for link in m.context.links()
+        if link.start in known and link.end in known and {_side(m, known[link.start]), _side(m, known[link.end])} == {"a", "b"}
+    ]
+
+
+def _side(m: Material, organisation: Organisation) -> str:
+    return m.side(organisation.place)
+
+
+def _reference(m: Material, link: Link) -> Quantity:
+    unit = m.vocabulary.units["year"]
+    return Quantity(f"link-{link.id}", float(link.since[:4]), unit, "event", (link.source,), link.label)
+
+
+def network(m: Material) -> Figure | None:
+    """Organisations of both sides and their documented links; None when fewer than three links are known."""
+    links = links_between(m)
+    if len(links) < 3:
+        return None
+    register = m.register()
+    known = m.context.organisations()
+    named = {o.organisation for o in m.agreement.organisations}
+    ids = list(dict.fromkeys(end for link in links for end in (link.start, link.end)))
+    nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)  # type: ignore[arg-type]
+    in_announcement = {frozenset(pair) for pair in _announced_pairs(m)}
+    edges = tuple(
+        Edge(link.start, link.end, link.label, frozenset((link.start, link.end)) in in_announcement) for link in links
+    )
+    drawing = charts.network(nodes, edges)
+    rows = tuple(
+        (
+            Cell(escape(f"{known[link.start].short} – {known[link.end].short}")),
+            Cell(register.link(_reference(m, link), _span(m, link)), link.since), Cell(escape(link.label)),
+        )
+        for link in links
+    )
+    pairs = "; ".join(f"{known[link.start].short} – {known[link.end].short} ({_span(m, link)})" for link in links)
+    total = m.count("links", len(links))
+    values = {"count": total, "organisations": m.count("linked-organisations", len(ids)), "since": min(link.since for link in links)[:4]}
+    return assemble(m, register, "network", drawing, Drawn(
+        headline=m.writer.phrase("headline_network", register, **values), subtitle=m.labels["network.subtitle"],
+        alt=f"{m.labels['form.network']} {pairs}.", reading=m.writer.phrase("reading_network", register, link=links[0], start=known[links[0].start],
+        end=known[links[0].end], number=_reference(m, links[0])), scope=m.labels["network.scope"],
+        columns=fact_table(m, "link", "since", "what"), rows=rows,
+    ))
+
+
+def _announced_pairs(m: Material) -> list[tuple[str, str]]:
+    """Pairs of organisations whose collaboration the announcement itself mentions."""
+    return [(a, b) for c in m.agreement.collaborations for a in c.organisations for b in c.organisations if a != b]
+
+
+def _span(m: Material, link: Link) -> str:
+    since = formats.period(m.lang, link.since[:4])
+    return f"{since}–{link.until[:4]}" if link.until else m.labels["since"].format(year=since)
+
+
+def timeline_events(m: Material) -> list[Event]:
+    """The events that link the two sides, by date; at most as many as stay legible, the announcement kept."""
+    events = [e for e in m.context.events() if e.bilateral]
+    return events[-TIMELINE_ROWS:] if len(events) > TIMELINE_ROWS else events
+
+
+def timeline(m: Material) -> Figure | None:
+    """The cooperation over time; None when fewer than three events are known on the day."""
+    events = timeline_events(m)
+    if len(events) < 3:
+        return None
+    register = m.register()
+    announced = m.agreement.announced.date.isoformat()
+    drawing = charts.timeline(tuple(
+        Dated(e.decimal_year, formats.capital(formats.period(m.lang, e.date)), e.title, e.kind, e.bilateral, e.date == announced)
+        for e in events
+    ))
+    rows = tuple(
+        (Cell(escape(e.title)), Cell(register.link(event_reference(m, e), formats.period(m.lang, e.date)), e.date), Cell(m.labels[f"event.{e.kind}"]))
+        for e in events
+    )
+    told = "; ".join(f"{formats.period(m.lang, e.date)}, {e.title}" for e in events)
+    values = {"count": m.count("events", len(events)), "first": events[0], "last": events[-1]}
+    return assemble(m, register, "timeline", drawing, Drawn(
+        headline=m.writer.phrase("headline_timeline", register, **values), subtitle=m.labels["timeline.subtitle"],
+        alt=f"{m.labels['form.timeline']} {told}.", reading=m.writer.phrase("reading_timeline", register, event=events[0],
+        number=event_reference(m, events[0])), scope=m.labels["timeline.scope"],
+        columns=fact_table(m, "event", "date", "what"), rows=rows,
+    ))

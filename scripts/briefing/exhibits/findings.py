@@ -1,0 +1,77 @@
+"""The finding a figure states: computed from its points, worded by a macro of `findings.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.exhibits.declared import FigureSpec
+from briefing.exhibits.points import Point, change_between
+from briefing.material import Material
+
+
+def find(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """The kind of finding (a macro's name) and its values for the figure's form."""
+    values: dict[str, Any] = {"points": list(points), "first": points[0], "last": points[-1], "spec": spec}
+    values["indicator"] = m.vocabulary.indicators[points[-1].observation.indicator]
+    values["place"] = m.vocabulary.places[points[-1].observation.place]
+    if spec.index:
+        return "index", {**values, "lasts": _lasts(points), "base": spec.index}
+    kinds = {"points": _change, "lines": _series, "panels": _gap, "columns": _part, "bars": _spread, "changes": _changes}
+    kind, more = kinds[spec.form](m, spec, points)
+    return kind, {**values, **more}
+
+
+def _lasts(points: Sequence[Point]) -> list[Point]:
+    """The last point of each group, in drawing order."""
+    return list({p.group: p for p in points}.values())
+
+
+def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """The change between the declared periods, or between the last two known."""
+    by_period = {p.period: p for p in points}
+    start, end = points[-2], points[-1]
+    if spec.change and all(period in by_period for period in spec.change):
+        start, end = (by_period[period] for period in spec.change)
+    return "change", {"start": start, "end": end, "change": change_between(m, start.observation, end.observation)}
+
+
+def _series(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """From the first declared series' peak to its last value, when it has come down; else its rise since the start."""
+    group = [p for p in points if p.group == points[0].group]
+    lasts = _lasts(points)
+    _, change = _change(m, spec, group)
+    return "series", {"lasts": lasts, **change}
+
+
+def _gap(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """The values of all groups at the last period they share."""
+    periods = [{p.period for p in points if p.group == group} for group in dict.fromkeys(p.group for p in points)]
+    shared = max(set.intersection(*periods))
+    return "gap", {"pair": [p for p in points if p.period == shared], "period": shared}
+
+
+def _part(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """The second series as a share of the first, in the last year both have."""
+    whole_series, part_series = (
+        {p.period: p for p in points if p.observation.series == name} for name in spec.series
+    )
+    shared = max(whole_series.keys() & part_series.keys())
+    whole, part = whole_series[shared], part_series[shared]
+    share = part.number.derive(
+        f"share-{part.observation.id}-{whole.observation.id}", 100 * part.number.value / whole.number.value,
+        m.vocabulary.units["percent"], whole.number, label=m.vocabulary.indicators[part.observation.indicator].label,
+    )
+    indicator = m.vocabulary.indicators[part.observation.indicator]
+    return "part", {"whole": whole, "part": part, "share": share, "period": shared, "part_indicator": indicator}
+
+
+def _spread(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """Lowest and highest of values that count different things."""
+    return "spread", {"low": min(points, key=lambda p: p.number.value), "high": max(points, key=lambda p: p.number.value)}
+
+
+def _changes(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    """Smallest and largest change in size."""
+    ordered = sorted(points, key=lambda p: abs(p.number.value))
+    return "changes", {"smallest": ordered[0], "largest": ordered[-1]}

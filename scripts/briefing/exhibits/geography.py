@@ -1,0 +1,72 @@
+"""Where the two cities are: a map with the great-circle distance."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from typing import Any
+
+from briefing import charts, formats
+from briefing.charts.model import Stop
+from briefing.context import Place
+from briefing.exhibits.shared import Drawn, assemble, fact_table
+from briefing.material import Material
+from briefing.payload import Cell, Figure
+from briefing.project import CONTEXT
+from briefing.provenance import Quantity
+from briefing.text.engine import escape
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+COASTLINE_SOURCE = "natural-earth-land-110m"
+KILOMETRES_SHOWN = 10
+
+
+@cache
+def _land() -> dict[str, Any]:
+    return json.loads((CONTEXT / "land-110m.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def great_circle_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance in km on a sphere between two (latitude, longitude) in degrees (haversine)."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (a, b))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(h))
+
+
+def party_places(m: Material) -> list[Place] | None:
+    """The two parties' places when both have coordinates."""
+    places = [m.vocabulary.places[p] for p in m.agreement.places[:2]]
+    return None if any(p.latitude is None or p.longitude is None for p in places) else places
+
+
+def distance(m: Material) -> Quantity | None:
+    """The great-circle distance between the two cities' centres, rounded to ten kilometres."""
+    places = party_places(m)
+    if places is None:
+        return None
+    a, b = ((p.latitude or 0.0, p.longitude or 0.0) for p in places)
+    km = KILOMETRES_SHOWN * round(great_circle_km(a, b) / KILOMETRES_SHOWN)
+    return Quantity("calc-distance", km, m.vocabulary.units["km"], "derived", (COASTLINE_SOURCE,), m.labels["distance"])
+
+
+def route_map(m: Material) -> Figure | None:
+    """The map; None when a city has no coordinates."""
+    places, far = party_places(m), distance(m)
+    if places is None or far is None:
+        return None
+    register = m.register()
+    label = formats.digits(m.lang, far.value) + formats.NBSP + "km"
+    stops = tuple(Stop(p.name, p.longitude or 0.0, p.latitude or 0.0, side) for p, side in zip(places, ("a", "b"), strict=True))  # type: ignore[arg-type]
+    rows = tuple(
+        (Cell(escape(p.name)), Cell(formats.digits(m.lang, p.latitude or 0.0, 2), p.latitude), Cell(formats.digits(m.lang, p.longitude or 0.0, 2), p.longitude))
+        for p in places
+    )
+    linked = register.link(far, label)
+    values = {"a": places[0], "b": places[1], "distance": linked}
+    return assemble(m, register, "map", charts.route_map(stops, _land(), distance=label), Drawn(
+        headline=m.writer.phrase("headline_map", register, **values), subtitle=m.labels["map.subtitle"],
+        alt=f"{m.labels['form.map']} {m.writer.phrase('alt_map', register, a=places[0], b=places[1], distance=label)}",
+        reading=m.writer.phrase("reading_map", register, **values), scope=m.labels["map.scope"],
+        columns=fact_table(m, "place", "latitude", "longitude"), rows=rows,
+    ))

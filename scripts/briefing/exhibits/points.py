@@ -1,0 +1,117 @@
+"""What a figure draws: observations with their numbers, gathered for a declaration and put into a data table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing import formats
+from briefing.context import Observation
+from briefing.exhibits.declared import Change, FigureSpec
+from briefing.material import Material
+from briefing.payload import Cell, Column
+from briefing.provenance import Quantity, Register
+from briefing.text.engine import escape
+
+
+@dataclass(frozen=True)
+class Point:
+    """A drawn number: what it belongs to (`group`), its period, its place's side and what it counts."""
+
+    group: str
+    period: str
+    place: str
+    side: str
+    definition: str
+    number: Quantity
+    observation: Observation
+
+    @property
+    def x(self) -> float:
+        return float(self.period.split("/")[-1][:4])
+
+
+def gather(m: Material, spec: FigureSpec) -> list[Point]:
+    """The points of a declaration known on the day, series by series, then single observations."""
+    found = [_point(m, o, m.context.series_label(name)) for name in spec.series for o in m.context.series(name)]
+    for key in spec.observations:
+        observation = m.context.observation(key)
+        if observation is not None:
+            found.append(_point(m, observation, m.place(observation.place)))
+    for change in spec.changes:
+        if (point := _change(m, change)) is not None:
+            found.append(point)
+    return indexed(m, found, spec.index) if spec.index else found
+
+
+def _point(m: Material, observation: Observation, group: str) -> Point:
+    return Point(
+        group, observation.period, m.place(observation.place), m.side(observation.place), observation.definition,
+        m.number(observation), observation,
+    )
+
+
+def change_between(m: Material, start: Observation, end: Observation) -> Quantity:
+    """The change from one observation to another, in per cent of the first."""
+    first, last = m.number(start), m.number(end)
+    value = 100 * (end.value / start.value - 1)
+    label = m.vocabulary.indicators[end.indicator].label
+    return last.derive(f"change-{start.id}-{end.id}", value, m.vocabulary.units["percent"], first, label=label)
+
+
+def _change(m: Material, change: Change) -> Point | None:
+    if change.observation:
+        observation = m.context.observation(change.observation)
+        return None if observation is None else _point(m, observation, m.vocabulary.indicators[observation.indicator].label)
+    by_period = {o.period: o for o in m.context.series(change.series)}
+    start, end = by_period.get(change.start), by_period.get(change.end)
+    if start is None or end is None:
+        return None
+    point = _point(m, end, m.vocabulary.indicators[end.indicator].label)
+    return Point(
+        point.group, f"{start.period}/{end.period}", point.place, point.side, point.definition, change_between(m, start, end), end
+    )
+
+
+def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
+    """Each series as an index, 100 at `base`; a series without that period is left out."""
+    bases = {p.group: p for p in points if p.period == base}
+    unit = m.vocabulary.units["index"]
+    return [
+        Point(
+            p.group, p.period, p.place, p.side, p.definition,
+            p.number.derive(
+                f"index-{p.observation.id}", 100 * p.number.value / bases[p.group].number.value, unit, bases[p.group].number,
+                label=p.number.label,
+            ),
+            p.observation,
+        )
+        for p in points if p.group in bases
+    ]
+
+
+def data_table(m: Material, register: Register, points: Sequence[Point], decimals: int | None) -> tuple[
+    tuple[Column, ...], tuple[tuple[Cell, ...], ...]
+]:
+    """The numbers behind the figure: what, period, value, what it counts."""
+    labels = m.labels
+    columns = (
+        Column("group", labels["column.group"], header=True, width=1.6), Column("period", labels["column.period"]),
+        Column("value", labels["column.value"], "right"), Column("counts", labels["column.counts"], width=2.4),
+    )
+    rows = tuple(
+        (
+            Cell(escape(p.group), p.group), Cell(formats.period(m.lang, p.period), p.period),
+            Cell(register.link(p.number, shown(m, p, decimals)), p.number.value),
+            Cell(escape(m.vocabulary.definitions[p.definition].text)),
+        )
+        for p in points
+    )
+    return columns, rows
+
+
+def shown(m: Material, point: Point, decimals: int | None = None, *, signed: bool = False) -> str:
+    """The point's value as the figure labels it; an approximate one says so."""
+    number = point.number
+    text = formats.quantity(m.lang, number.value, number.unit, decimals, signed=signed)
+    return m.labels["about"] + formats.NBSP + text if number.approximate else text

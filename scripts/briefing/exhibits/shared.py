@@ -1,0 +1,46 @@
+"""What the undeclared figures share: their words gathered, and the payload put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.charts.model import Drawing
+from briefing.context import Event
+from briefing.material import Material, plain
+from briefing.payload import Cell, Column, Figure
+from briefing.provenance import Quantity, Register
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The words and the data of a figure; `headline` may hold number links, which the title drops."""
+
+    headline: str
+    subtitle: str
+    alt: str
+    reading: str
+    scope: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+def assemble(m: Material, register: Register, name: str, drawing: Drawing, drawn: Drawn) -> Figure:
+    """The payload of a figure whose numbers and sources the register has noted."""
+    return Figure(
+        name=name, lang=m.lang, refs=register.refs, sources=register.sources, title=plain(drawn.headline),
+        subtitle=drawn.subtitle, alt=drawn.alt, reading=drawn.reading, scope=drawn.scope, note=drawn.note,
+        columns=drawn.columns, rows=drawn.rows, width_mm=drawing.width_mm, height_mm=drawing.height_mm, svg=drawing.svg,
+        source_ids=tuple(register.sources),
+    )
+
+
+def fact_table(m: Material, *keys: str) -> tuple[Column, ...]:
+    """Columns headed by the labels `column.<key>`; the first holds the row headers."""
+    return tuple(Column(key, m.labels[f"column.{key}"], header=i == 0) for i, key in enumerate(keys))
+
+
+def event_reference(m: Material, event: Event) -> Quantity:
+    """An event as something to refer to: its year, and its source."""
+    unit = m.vocabulary.units["year"]
+    return Quantity(f"event-{event.id}", float(event.date[:4]), unit, "event", (event.source,), event.title)

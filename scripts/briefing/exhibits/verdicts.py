@@ -1,0 +1,88 @@
+"""The figure of one claim: the interval it states against each piece of evidence."""
+
+from __future__ import annotations
+
+from briefing import charts, formats
+from briefing.charts.model import Range
+from briefing.claims import Assessment, Evidence
+from briefing.exhibits.shared import Drawn, assemble, fact_table
+from briefing.material import Material
+from briefing.payload import Cell, Figure
+from briefing.provenance import Register
+from briefing.tables.figures import interval_text
+from briefing.text.engine import escape
+
+ROWS = 7
+
+
+def shown_evidence(assessment: Assessment) -> list[Evidence]:
+    """The evidence worth drawing: the latest pieces, with the decisive one, what the claim was true of and its origin."""
+    kept = {id(e) for e in (assessment.decisive, assessment.held, *assessment.origins) if e is not None}
+    latest = sorted(assessment.evidence, key=lambda e: (id(e) not in kept, -e.year, e.formula != "observed", e.number.ref))[:ROWS]
+    return [e for e in assessment.evidence if e in latest]
+
+
+def intervals(m: Material, assessment: Assessment) -> Figure | None:
+    """The claim as a band and each piece of evidence as a mark; None without evidence."""
+    pieces = shown_evidence(assessment)
+    if not pieces:
+        return None
+    register = m.register()
+    register.note(m.stated(assessment.figure))
+    drawing = charts.intervals((_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)), tick=_tick(m, assessment))
+    figure = assessment.figure
+    verdict = m.labels[f"verdict.{assessment.verdict}"]
+    values = {"a": assessment, "claim": m.stated(figure), "subject": figure.subject[m.lang], "verdict": verdict}
+    told = "; ".join(f"{name(m, e)}, {value(m, assessment, e)} ({m.labels[f'scope.{role(e)}']})" for e in pieces)
+    alt = f"{m.labels['form.intervals']} {interval_text(m, assessment)}. {told}."
+    return assemble(m, register, f"interval-{figure.id}", drawing, Drawn(
+        headline=m.writer.phrase("headline_interval", register, **values),
+        subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.vocabulary.units[figure.unit].many}",
+        alt=alt, reading=m.writer.phrase("reading_interval", register, e=pieces[-1], name=name(m, pieces[-1]), interval=interval_text(m, assessment),
+        inside=pieces[-1].number.value in assessment.interval),
+        scope=figure.scope[m.lang], note=figure.ambiguity[m.lang] if figure.ambiguity else "",
+        columns=fact_table(m, "evidence", "period", "value", "scope"), rows=tuple(_row(m, register, assessment, e) for e in pieces),
+    ))
+
+
+def role(evidence: Evidence) -> str:
+    """Whether a piece is the claim's origin, of the same scope, or of another."""
+    return "origin" if evidence.origin else "same" if evidence.scope == "same" else "other"
+
+
+def name(m: Material, evidence: Evidence) -> str:
+    """« Québec, 2019 », with how it was computed when it was."""
+    where = f"{m.place(evidence.place)}, {formats.period(m.lang, evidence.period)}"
+    return where if evidence.formula == "observed" else f"{where} ({m.labels[f'formula.{evidence.formula}']})"
+
+
+def value(m: Material, assessment: Assessment, evidence: Evidence) -> str:
+    """The evidence's value as printed: computed shares with two decimals."""
+    decimals = 2 if evidence.formula in {"share", "one_in"} else None
+    return formats.quantity(m.lang, evidence.number.value, evidence.number.unit, decimals)
+
+
+def _claim(m: Material, assessment: Assessment) -> Range:
+    interval, figure = assessment.interval, assessment.figure
+    high = interval.high if interval.bounded_above else figure.value
+    return Range(m.labels["announcement"], m.labels["as_printed"].format(printed=figure.printed), interval.low, high,
+                 interval_text(m, assessment), "claim", open_high=not interval.bounded_above)
+
+
+def _range(m: Material, assessment: Assessment, evidence: Evidence) -> Range:
+    definition = m.vocabulary.definitions[evidence.definition].text
+    number = evidence.number.value
+    return Range(name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))  # type: ignore[arg-type]
+
+
+def _row(m: Material, register: Register, assessment: Assessment, evidence: Evidence) -> tuple[Cell, ...]:
+    return (
+        Cell(escape(name(m, evidence))), Cell(formats.period(m.lang, evidence.period), evidence.period),
+        Cell(register.link(evidence.number, value(m, assessment, evidence)), evidence.number.value),
+        Cell(m.labels[f"scope.{role(evidence)}"]),
+    )
+
+
+def _tick(m: Material, assessment: Assessment):  # type: ignore[no-untyped-def]
+    unit = m.vocabulary.units[assessment.figure.unit]
+    return lambda number: formats.quantity(m.lang, number, unit)

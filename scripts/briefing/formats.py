@@ -1,0 +1,178 @@
+"""Numbers, money, dates, periods and lists as French (Canada) and English readers write them.
+
+Figures and dates come from Babel (CLDR); what CLDR does not settle for this document is settled here, in one
+place: the thousands separator U+202F and the compact money of the OQLF (285,3 M$) in French, millions in words
+in English. Imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel import Locale as BabelLocale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+NBSP = "\u00a0"
+THIN = "\u202f"
+MINUS = "\u2212"
+LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+
+_MONEY_SYMBOLS = {"CAD": "$", "EUR": "€", "USD": "$ US"}
+_SCALES = ((1e9, "G", "billion"), (1e6, "M", "million"))
+
+
+def digits(lang: str, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
+    """`value` with the language's separators; `decimals` fixes them, None keeps up to three, as few as needed.
+
+    >>> digits("fr", 43400)
+    '43\u202f400'
+    """
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(abs(value), format=pattern, locale=LOCALES[lang])
+    if lang == "fr":
+        text = text.replace(NBSP, THIN)
+    if value < 0 and text.strip("0.,") != "":
+        return MINUS + text
+    return "+" + text if signed and value > 0 else text
+
+
+def percent(lang: str, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
+    """A value already in per cent: 2 → « 2 % » or "2%"."""
+    return digits(lang, value, decimals, signed=signed) + (NBSP + "%" if lang == "fr" else "%")
+
+
+def money(lang: str, value: float, currency: str, decimals: int | None = None, *, signed: bool = False) -> str:
+    """An amount in the largest scale that keeps it readable: « 285,3 M$ », "$285.3 million"; `currency` CAD, EUR, USD."""
+    scale, french, english = next((s for s in _SCALES if abs(value) >= s[0]), (1.0, "", ""))
+    amount = digits(lang, value / scale, decimals if scale > 1 or decimals is not None else 0, signed=signed)
+    if lang == "fr":
+        return f"{amount}{NBSP}{french}{_MONEY_SYMBOLS[currency]}"
+    symbol = {"CAD": "$", "EUR": "€", "USD": "US$"}[currency]
+    sign = amount[0] if amount[0] in "+" + MINUS else ""
+    return f"{sign}{symbol}{amount.removeprefix(sign)}" + (f"{NBSP}{english}" if english else "")
+
+
+@cache
+def day(lang: str, value: date) -> str:
+    """A day in words: « 2 février 2021 », « 1er mars 2021 », "February 2, 2021"."""
+    text = format_date(value, format="long", locale=LOCALES[lang])
+    if lang == "fr":
+        text = re.sub(r"^1 ", "1er ", text)
+    head, _, tail = text.partition(" ")
+    return f"{head}{NBSP}{tail}"
+
+
+@cache
+def month(lang: str, year: int, number: int) -> str:
+    """« décembre 2019 », "December 2019"."""
+    return format_date(date(year, number, 1), format="MMMM y", locale=LOCALES[lang])
+
+
+def period(lang: str, code: str) -> str:
+    """A period code in words: YYYY, YYYY-MM, YYYY-MM-DD, or a span YYYY/YYYY."""
+    if "/" in code:
+        start, end = code.split("/")
+        return f"{start}–{end}"
+    parts = [int(part) for part in code.split("-")]
+    if len(parts) == 3:
+        return day(lang, date(*parts))
+    if len(parts) == 2:
+        return month(lang, *parts)
+    return code
+
+
+def items(lang: str, values: list[str]) -> str:
+    """A list in words: « a, b et c », "a, b and c"."""
+    text = format_list(values, locale=LOCALES[lang])
+    return text.replace(", and ", " and ") if lang == "en" else text
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def of(text: str) -> str:
+    """French « de » before a noun with its article: « du Québec », « des industries », « de l’emploi »."""
+    for article, contracted in (("le ", "du "), ("les ", "des ")):
+        if text.startswith(article):
+            return contracted + text.removeprefix(article)
+    return ("d’" if text[:1].lower() in "aeiouyéèêâîôhœ" else "de ") + text
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as the vocabulary has it: kind (count, share, money, rate, degrees…), its words and its currency."""
+
+    id: str
+    kind: str
+    currency: str
+    one: str
+    many: str
+    symbol: str
+
+
+def quantity(lang: str, value: float, unit: Unit, decimals: int | None = None, *, signed: bool = False) -> str:
+    """A value with what its unit needs to be read: per cent sign, money scale; counts stand alone.
+
+    Shares, money and rates carry their sign; a count's noun belongs to the sentence or the column head.
+    """
+    if unit.kind == "share":
+        return percent(lang, value, decimals, signed=signed)
+    if unit.kind == "money":
+        return money(lang, value, unit.currency, decimals, signed=signed)
+    if unit.kind == "year":
+        return str(int(value))
+    return digits(lang, value, decimals, signed=signed)
+
+
+def compact(lang: str, value: float, decimals: int = 1) -> str:
+    """A large count for reading: « 4,3 millions », "4.3 million"; below a million, the digits."""
+    if abs(value) < 1e6:
+        return digits(lang, value)
+    amount = value / 1e6
+    word = "million" if lang == "en" or round(amount, decimals) < 2 else "millions"
+    text = digits(lang, amount, decimals)
+    decimal_mark = "," if lang == "fr" else "."
+    if decimal_mark in text:
+        text = text.rstrip("0").rstrip(decimal_mark)
+    return text + NBSP + word
+
+
+def language_name(lang: str, code: str) -> str:
+    """The language `code` named in `lang`."""
+    return BabelLocale.parse(LOCALES[lang]).languages.get(code, code)
+
+
+_SPELLED = {
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+}
+_FEMININE_INSTRUMENTS = {"entente", "convention", "déclaration", "lettre", "charte", "alliance", "coopération"}
+
+
+def spelled(lang: str, value: float, *, feminine: bool = False) -> str:
+    """A small count in words, a larger one in digits: « quatre », "four"."""
+    words = _SPELLED[lang]
+    if value != int(value) or not 0 <= value < len(words):
+        return digits(lang, value)
+    return "une" if lang == "fr" and feminine and value == 1 else words[int(value)]
+
+
+def indefinite(lang: str, noun: str) -> str:
+    """The name of an instrument with its indefinite article: « une entente de coopération », "a cooperation agreement"."""
+    if lang == "fr":
+        return ("une " if noun.split()[0].lower() in _FEMININE_INSTRUMENTS else "un ") + noun
+    return ("an " if noun[:1].lower() in "aeiou" else "a ") + noun
+
+
+def alternatives(lang: str, values: list[str]) -> str:
+    """A list after a negation: « ni a, ni b », "a, b or c"."""
+    if lang == "fr":
+        return ", ".join(f"ni {value}" for value in values)
+    return format_list(values, style="or", locale=LOCALES[lang]).replace(", or ", " or ")

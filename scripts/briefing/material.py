@@ -1,0 +1,111 @@
+"""What the notebook's side works on: one agreement, the context known on a day, and the words of one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefing.agreement import Agreement, Figure
+from briefing.claims import Assessment, assess
+from briefing.context import Context, Observation, Vocabulary
+from briefing.formats import period
+from briefing.payload import SourceEntry
+from briefing.provenance import Quantity, Register, observed
+from briefing.text import Writer
+
+_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
+ANNOUNCEMENT = "announcement"
+
+
+def plain(markdown: str) -> str:
+    """Inline Markdown as plain text: links and emphasis undone."""
+    text = _LINK.sub(r"\1", markdown).replace("**", "")
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+@dataclass(frozen=True)
+class Material:
+    """An agreement with its context and words; makes the registers, numbers and assessments that payloads need."""
+
+    agreement: Agreement
+    context: Context
+    writer: Writer
+
+    @property
+    def lang(self) -> str:
+        return self.writer.lang
+
+    @property
+    def as_of(self) -> str:
+        return self.context.as_of
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.context.vocabulary
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return self.writer.labels
+
+    @cached_property
+    def announcement(self) -> SourceEntry:
+        """The announcement as an entry of Sources."""
+        source = self.agreement.source
+        return SourceEntry(
+            title=source.title, publisher=source.publisher, url=source.url, published=source.published.isoformat(),
+            retrieved=source.retrieved.isoformat(), primary=True, language=source.language,
+        )
+
+    def register(self) -> Register:
+        """A fresh register, for one payload."""
+        return Register(self.context, self.announcement)
+
+    def place(self, place: str) -> str:
+        """The place's name."""
+        return self.vocabulary.places[place].name
+
+    @property
+    def party_names(self) -> list[str]:
+        return [self.place(place) for place in self.agreement.places]
+
+    def number(self, observation: Observation) -> Quantity:
+        return observed(self.context, observation)
+
+    def observed(self, key: str) -> Quantity | None:
+        """The observation as a number, or None when it is not known on the day."""
+        observation = self.context.observation(key)
+        return None if observation is None else self.number(observation)
+
+    def stated(self, figure: Figure) -> Quantity:
+        """A figure of the announcement as a number whose source is the announcement."""
+        return Quantity(
+            ref=f"claim-{figure.id}", value=figure.value, unit=self.vocabulary.units[figure.unit], kind="claim",
+            sources=(ANNOUNCEMENT,), label=figure.subject[self.lang],
+        )
+
+    def count(self, name: str, value: int) -> Quantity:
+        """A count over the facts of the announcement, such as its commitments."""
+        unit = self.vocabulary.units["count"]
+        return Quantity(ref=f"fact-{name}", value=value, unit=unit, kind="fact", sources=(ANNOUNCEMENT,), label=name)
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The figures that have an indicator of the vocabulary, each with its verdict."""
+        year = self.agreement.announced.date.year
+        known = self.vocabulary.indicators
+        return tuple(assess(f, self.context, year) for f in self.agreement.figures if f.indicator in known)
+
+    def side(self, place: str) -> str:
+        """Which party the place speaks of: a, b, both or none."""
+        sides = [name for name, party in zip("ab", self.agreement.places, strict=False) if self.vocabulary.related(place, party)]
+        return {0: "none", 1: sides[0] if sides else "none"}.get(len(sides), "both")
+
+    def where(self, observation: Observation) -> str:
+        """« Québec, 2019 »: place and period of an observation."""
+        return f"{self.place(observation.place)}, {period(self.lang, observation.period)}"
+
+    def write(self, template: str, register: Register, **values: Any) -> str:
+        """The Markdown of a template, which also gets `m` (this material) and `agreement`."""
+        return self.writer.render(template, register, m=self, agreement=self.agreement, lang=self.lang, **values)

@@ -1,0 +1,148 @@
+"""One briefing from its job: check, run the notebooks, render, write whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from briefing.agreement import Agreement
+from briefing.context import load_vocabulary
+from briefing.errors import BuildError
+from briefing.pipeline.execute import execute
+from briefing.pipeline.jobs import Job, Options, check_notebooks, paper_for
+from briefing.project import HTML, NOTEBOOKS, PDF, ROOT, STYLE, TEXT
+from briefing.render import Document, collect, render_html, render_pdf
+
+Progress = Callable[[str], None]
+SIDE_BY_SIDE = 2
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a job wrote: its folder and files, the largest last."""
+
+    job: Job
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def build(job: Job, options: Options, progress: Progress = lambda step: None) -> Built:
+    """Build one briefing into `options.out/<agreement>/<edition>/<lang>/`.
+
+    `progress` is told each step as it is done. Raises `UserError` for a mistake in the inputs before anything is
+    written, `BuildError` for a failed notebook or document; the last good output then stays in place.
+    """
+    agreement = job.check()
+    notebooks = check_notebooks()
+    target = options.out / agreement.id / job.edition / job.lang
+    with _staged(target) as folder:
+        executed = _run(job, notebooks, folder / "notebooks", progress)
+        document = collect(executed)
+        _render(document, folder, options, _country(agreement, job.lang), agreement, progress)
+        _write_manifest(folder, job, agreement, document)
+    files = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
+    return Built(job, target, files)
+
+
+def _country(agreement: Agreement, lang: str) -> str:
+    return load_vocabulary(lang).places[agreement.announced.by].country
+
+
+@contextmanager
+def _staged(target: Path) -> Iterator[Path]:
+    """A folder beside the target that takes its place when the block succeeds.
+
+    When it fails, the executed notebooks move to `<target>.failed` and the last good output stays.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        (folder / "notebooks").mkdir()
+        yield folder
+    except BaseException as error:
+        kept = target.with_name(f"{target.name}.failed")
+        shutil.rmtree(kept, ignore_errors=True)
+        if isinstance(error, BuildError) and any((folder / "notebooks").iterdir()):
+            folder.rename(kept)
+            raise BuildError(str(error).replace(str(folder), str(kept))) from error
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    folder.chmod(0o755)
+    _replace(folder, target)
+
+
+def _replace(folder: Path, target: Path) -> None:
+    """Put the folder in the target's place; a folder cannot be renamed over one that holds files."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    folder.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(target.with_name(f"{target.name}.failed"), ignore_errors=True)
+
+
+def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> list[NotebookNode]:
+    """The notebooks of one briefing need nothing of each other: two at a time, results in their order."""
+
+    def run(path: Path) -> NotebookNode:
+        notebook = execute(path, folder / path.name, job)
+        progress(path.stem)
+        return notebook
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        return list(pool.map(run, notebooks))
+
+
+def _render(
+    document: Document, folder: Path, options: Options, country: str, agreement: Agreement, progress: Progress
+) -> None:
+    if "html" in options.formats:
+        (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
+        progress("html")
+    if "pdf" in options.formats:
+        day = datetime.fromisoformat(document.meta.date).replace(tzinfo=UTC)
+        paper = paper_for(agreement, country, options.paper)
+        (folder / "briefing.pdf").write_bytes(render_pdf(document, paper=paper, timestamp=day))
+        progress("pdf")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _inputs(agreement: Agreement, lang: str) -> Iterator[tuple[str, Path]]:
+    """Every file a briefing is made from, data rows apart: those are hashed as used."""
+    for path in sorted(agreement.file.parent.iterdir()):
+        if path.is_file():
+            yield f"agreement/{path.name}", path
+    for folder in (NOTEBOOKS, TEXT / lang, HTML, PDF, STYLE):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and ".ipynb_checkpoints" not in path.parts:
+                yield path.relative_to(ROOT).as_posix(), path
+
+
+def _write_manifest(folder: Path, job: Job, agreement: Agreement, document: Document) -> None:
+    """SHA-256 of every input and output, the data rows used, and the versions: no dates, no paths of a machine."""
+    outputs = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = {
+        "agreement": agreement.id,
+        "edition": job.edition,
+        "lang": job.lang,
+        "versions": document.meta.versions,
+        "data_sha256": document.meta.data_sha256,
+        "inputs": {name: _sha256(path) for name, path in _inputs(agreement, job.lang)},
+        "outputs": {path.relative_to(folder).as_posix(): _sha256(path) for path in outputs},
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,56 @@
+"""The organisations named, their documented links between the two sides, and the cooperation over time."""
+
+from __future__ import annotations
+
+from briefing import tables
+from briefing.exhibits import Exhibits
+from briefing.exhibits import ecosystem as drawn
+from briefing.exhibits.shared import event_reference
+from briefing.material import Material
+from briefing.payload import Payload
+from briefing.sections.shared import finding, present, prose
+
+
+def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """Heading, and how many links there are."""
+    links = drawn.links_between(m)
+    announced = m.agreement.announced.date.isoformat()
+    known = m.context.organisations()
+    collaborations = [
+        {"names": [known[o].short if o in known else o for o in c.organisations], "words": _lower(c[m.lang])}
+        for c in m.agreement.collaborations
+    ]
+    return [prose(
+        m, "ecosystem", links=m.count("links", len(links)) if links else None, first=links[0] if links else None,
+        before=m.count("links-before", sum(link.since < announced for link in links)), collaborations=collaborations,
+    )]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def network(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """The network figure."""
+    return present(drawn.network(m))
+
+
+def organisations(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """The organisations named and why."""
+    return present(tables.organisations(m))
+
+
+def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """The timeline, and what page one says of the years before."""
+    events = drawn.timeline_events(m)
+    announced = m.agreement.announced.date.isoformat()
+    before = [e for e in events if e.date < announced]
+    text = prose(
+        m, "timeline", events=events, before=m.count("events-before", len(before)),
+        after=m.count("events-after", sum(e.date > announced for e in events)),
+    )
+    if not before:
+        return present(text, drawn.timeline(m))
+    since = event_reference(m, before[0])
+    message = finding(m, "ecosystem", 45, {"before": m.count("events-before", len(before)), "since": since})
+    return present(text, drawn.timeline(m), message)

@@ -1,0 +1,56 @@
+"""What followed, what to watch, what to ask, what the evidence cannot say; and the method."""
+
+from __future__ import annotations
+
+from briefing import tables
+from briefing.exhibits import Exhibits
+from briefing.material import ANNOUNCEMENT, Material
+from briefing.payload import Payload, Prose
+from briefing.sections.shared import finding, note, present, prose
+from briefing.tables.outlook import later_events
+
+ASKED_FIRST = ("budget", "governance", "targets")
+
+
+def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """What followed the announcement, as far as it is known on the day."""
+    later = later_events(m)
+    count = m.count("later-events", len(later)) if later else None
+    text = prose(m, "outlook", later=count)
+    unsaid = {s.item for s in m.agreement.silences if not s.stated}
+    ask = [m.labels[f"silence_article.{item}"] for item in ASKED_FIRST if item in unsaid]
+    messages = []
+    if ask:
+        values = {"later": m.count("later-events", len(later)), "last": later[-1] if later else None, "ask": ask}
+        messages.append(finding(m, "outlook", 50, values))
+    if later:
+        messages.append(finding(m, "later", 70, {"later": count, "last": later[-1]}, "glance"))
+    return present(text, tables.followed(m), *messages)
+
+
+def watch(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """The indicators to watch with their last value."""
+    table = tables.watched(m, exhibits.watch)
+    return present(prose(m, "watch", known=table is not None), table)
+
+
+def questions(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """Questions that the silences raise, then the agreement's own."""
+    register = m.register()
+    register.cite(ANNOUNCEMENT)
+    asked = [m.labels[f"question.{s.item}"] for s in m.agreement.silences if not s.stated]
+    own = [line.removeprefix("- ").strip() for line in note(m, "questions", register).splitlines() if line.startswith("- ")]
+    body = m.write("questions", register, questions=[*asked, *own])
+    return [Prose(name="text-questions", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)]
+
+
+def limits(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """What the evidence cannot say."""
+    register = m.register()
+    body = m.write("limits", register, note=note(m, "limits", register))
+    return [Prose(name="text-limits", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)]
+
+
+def method(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """How the briefing was made; comes after the Sources."""
+    return [prose(m, "method", name="method", as_of=m.as_of)]

@@ -1,0 +1,71 @@
+"""Each sector of the agreement: what is said of it, both sides in a table, its figures."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from briefing import formats, tables
+from briefing.context import Observation
+from briefing.exhibits import Exhibits
+from briefing.exhibits.declared import FigureSpec, SectorExhibits
+from briefing.exhibits.figures import figure
+from briefing.exhibits.findings import find
+from briefing.exhibits.points import gather
+from briefing.material import Material
+from briefing.payload import Figure, Payload, Prose
+from briefing.sections.shared import finding, note, present, prose
+
+MESSAGE_FORM = "points"
+
+
+def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
+    """The section's heading and how to read its tables."""
+    return [prose(m, "sectors", sector_count=m.count("sectors", len(m.agreement.sectors)))]
+
+
+def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
+    """One sector: prose, table, figures; what lacks evidence on the day becomes a sentence."""
+    declared = exhibits.sectors.get(code, SectorExhibits())
+    drawn = [(spec, figure(m, spec)) for spec in declared.figures]
+    table = tables.sector(m, code, declared.table)
+    figures = [f for _, f in drawn if f is not None]
+    text = _prose(m, code, [_subject(m, spec) for spec, f in drawn if f is None], table is None and not figures)
+    messages = [message for spec, f in drawn if f is not None and (message := _message(m, spec)) is not None]
+    return present(text, table, *figures, *messages)
+
+
+def _prose(m: Material, code: str, missing: list[str], empty: bool) -> Prose:
+    stated = next(s for s in m.agreement.sectors if s.code == code)
+    by_kind = [(kind, [s[m.lang] for s in members]) for kind, members in groupby(stated.statements, key=lambda s: s.kind)]
+    register = m.register()
+    own = note(m, code, register)
+    body = m.write(
+        "sector", register, sector=m.vocabulary.sectors[code], statements=by_kind, note=own, empty=empty,
+        missing=[] if empty else missing,
+    )
+    return Prose(
+        name=f"text-sector-{code.replace('_', '-')}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body
+    )
+
+
+def _subject(m: Material, spec: FigureSpec) -> str:
+    """What a figure that cannot be drawn would have shown."""
+    if spec.subject:
+        return spec.subject[m.lang]
+    names = [m.context.series_label(s) for s in spec.series]
+    return formats.items(m.lang, names) if names else spec.id
+
+
+def _message(m: Material, spec: FigureSpec) -> Payload | None:
+    """The key message of a figure declared as one: a change that the reader must know before judging the figures."""
+    if spec.form != MESSAGE_FORM:
+        return None
+    points = gather(m, spec)
+    _, values = find(m, spec, points)
+    later = points[-1] if points[-1] is not values["end"] else None
+    return finding(m, "change", 30, {**values, "later": later})
+
+
+def latest(observations: tuple[Observation, ...]) -> Observation | None:
+    """The last of the observations, or None."""
+    return observations[-1] if observations else None
