@@ -80,12 +80,12 @@ class Edition:
         """What the document is, and what it was made with."""
         m = self.material
         day = m.agreement.announced.date
-        dated = m.labels["edition.dated"].format(day=formats.day(m.lang, date.fromisoformat(m.as_of))) if m.as_of else ""
+        shown = formats.day(m.lang, date.fromisoformat(m.as_of or self._latest()))
         facts = m.agreement.file.read_bytes()
         return payload.Edition(
             name="edition", lang=m.lang, agreement=m.agreement.id, title=m.agreement.title[m.lang],
             subtitle=m.labels["subtitle"].format(day=formats.day(m.lang, day)), as_of=m.as_of, date=m.as_of or self._latest(),
-            edition_label=dated or m.labels["edition.latest"], parties=tuple(m.party_names), versions=_versions(),
+            edition_label=m.labels["edition.dated" if m.as_of else "edition.latest"].format(day=shown), parties=tuple(m.party_names), versions=_versions(),
             facts_sha256=hashlib.sha256(facts).hexdigest(), labels=dict(m.labels),
             attachments={"facts.yaml": facts.decode("utf-8")},
         )

@@ -93,8 +93,9 @@ def items(lang: str, values: list[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case, the rest untouched."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case, the rest untouched; a link's opening bracket is no letter."""
+    start = len(text) - len(text.lstrip("[*"))
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def of(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -85,10 +86,10 @@ class Material:
             sources=(ANNOUNCEMENT,), label=figure.subject[self.lang],
         )
 
-    def count(self, name: str, value: int) -> Quantity:
-        """A count over the facts of the announcement, such as its commitments."""
+    def count(self, name: str, value: int, sources: Iterable[str] = (ANNOUNCEMENT,)) -> Quantity:
+        """A count of facts, such as the announcement's commitments or the events of `sources`."""
         unit = self.vocabulary.units["count"]
-        return Quantity(ref=f"fact-{name}", value=value, unit=unit, kind="fact", sources=(ANNOUNCEMENT,), label=name)
+        return Quantity(f"fact-{name}", value, unit, "fact", tuple(dict.fromkeys(sources)), name)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

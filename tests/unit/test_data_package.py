@@ -96,6 +96,13 @@ def test_lists_name_rows_that_exist(name: str, column: str, target: str) -> None
     assert unknown == []
 
 
+def test_organisations_are_known_when_what_names_them_is() -> None:
+    known_when = {key: row["public"] for key, row in by_id("organisations").items()}
+    named = [(r["id"], r["public"], o) for r in table("events") for o in r["organisations"].split()]
+    named += [(r["id"], r["public"], r[end]) for r in table("links") for end in ("from", "to")]
+    assert [(row, organisation) for row, day, organisation in named if known_when[organisation] > day] == []
+
+
 def test_observations_derive_from_and_replace_observations() -> None:
     rows = by_id("observations")
     known = {"announcement", *rows}

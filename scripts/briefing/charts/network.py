@@ -73,14 +73,17 @@ def _label(sheet: Sheet, edge: Edge, curve: Sequence[Point], others: Sequence[Bo
     half = len(lines) * leading() / 2 + 0.1
     shares = sorted((step / STEPS for step in range(2, STEPS - 1)), key=lambda share: (abs(share - 0.5), share))
     centres = [along(curve, share) for share in shares]
-    shifts = ((0.0, 0.0), (width + 1, 0.0), (-width - 1, 0.0), (0.0, half + 1), (0.0, -half - 1))
-    spots = [(x + right, y + up) for right, up in shifts for x, y in centres]
-    boxes = [Box(x - width, y - half, x + width, y + half) for x, y in spots]
+    beside = ((width + 1, 0.0), (-width - 1, 0.0), (0.0, half + 1), (0.0, -half - 1))
     taken = [*sheet.texts, *sheet.shapes]
-    box = boxes[choose(boxes, taken, others, sheet.bounds)]
-    if box.inside(sheet.bounds) and not any(box.overlap(other) for other in taken):
-        sheet.rect(box, color="white", zorder=2.5)
-        sheet.block((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, lines, align="center", color=ACCENT)
+    own = trail(_points(curve), 0.8)
+    for shifts, avoided in ((((0.0, 0.0),), others), (beside, [*others, *own])):
+        spots = [(x + right, y + up) for right, up in shifts for x, y in centres]
+        boxes = [Box(x - width, y - half, x + width, y + half) for x, y in spots]
+        box = boxes[choose(boxes, taken, avoided, sheet.bounds)]
+        if box.inside(sheet.bounds) and not any(map(box.overlap, taken)):
+            sheet.rect(box, color="white", zorder=2.5)
+            sheet.block((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, lines, align="center", color=ACCENT)
+            return
 
 
 network = form(build_network)

@@ -12,7 +12,9 @@ from briefing.payload import Cell, Figure
 from briefing.provenance import Quantity
 from briefing.text.engine import escape
 
-TIMELINE_ROWS = 16
+TIMELINE_ROWS = 15
+# What gives way first when the timeline is full.
+_LEAST_FIRST = ("statement", "policy", "meeting", "funding", "transport", "programme", "opening", "agreement")
 
 
 def links_between(m: Material) -> list[Link]:
@@ -45,7 +47,7 @@ def network(m: Material) -> Figure | None:
     nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)  # type: ignore[arg-type]
     in_announcement = {frozenset(pair) for pair in _announced_pairs(m)}
     edges = tuple(
-        Edge(link.start, link.end, link.label, frozenset((link.start, link.end)) in in_announcement) for link in links
+        Edge(link.start, link.end, "", frozenset((link.start, link.end)) in in_announcement) for link in links
     )
     drawing = charts.network(nodes, edges)
     rows = tuple(
@@ -56,8 +58,7 @@ def network(m: Material) -> Figure | None:
         for link in links
     )
     pairs = "; ".join(f"{known[link.start].short} – {known[link.end].short} ({_span(m, link)})" for link in links)
-    total = m.count("links", len(links))
-    values = {"count": total, "organisations": m.count("linked-organisations", len(ids)), "since": min(link.since for link in links)[:4]}
+    values = {"count": m.count("links", len(links), [link.source for link in links]), "since": min(link.since for link in links)[:4]}
     return assemble(m, register, "network", drawing, Drawn(
         headline=m.writer.phrase("headline_network", register, **values), subtitle=m.labels["network.subtitle"],
         alt=f"{m.labels['form.network']} {pairs}.", reading=m.writer.phrase("reading_network", register, link=links[0], start=known[links[0].start],
@@ -77,9 +78,12 @@ def _span(m: Material, link: Link) -> str:
 
 
 def timeline_events(m: Material) -> list[Event]:
-    """The events that link the two sides, by date; at most as many as stay legible, the announcement kept."""
+    """The events that link the two sides, by date; as many as stay legible, kinds that bind the least left out first."""
     events = [e for e in m.context.events() if e.bilateral]
-    return events[-TIMELINE_ROWS:] if len(events) > TIMELINE_ROWS else events
+    announced = m.agreement.announced.date.isoformat()
+    ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), e.decimal_year))
+    kept = set(ranked[:TIMELINE_ROWS])
+    return [e for e in events if e in kept]
 
 
 def timeline(m: Material) -> Figure | None:
@@ -98,7 +102,7 @@ def timeline(m: Material) -> Figure | None:
         for e in events
     )
     told = "; ".join(f"{formats.period(m.lang, e.date)}, {e.title}" for e in events)
-    values = {"count": m.count("events", len(events)), "first": events[0], "last": events[-1]}
+    values = {"count": m.count("events", len(events), [e.source for e in events]), "first": events[0], "last": events[-1]}
     return assemble(m, register, "timeline", drawing, Drawn(
         headline=m.writer.phrase("headline_timeline", register, **values), subtitle=m.labels["timeline.subtitle"],
         alt=f"{m.labels['form.timeline']} {told}.", reading=m.writer.phrase("reading_timeline", register, event=events[0],

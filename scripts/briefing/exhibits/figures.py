@@ -122,11 +122,11 @@ def _panels(m: Material, spec: FigureSpec, points: list[Point], values: dict[str
 def _columns(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:
     """The part from the zero line, the rest of the whole above it."""
     whole, part = ({p.x: p for p in points if p.observation.series == name} for name in spec.series)
-    names = (values["part"].group, values["whole"].group)
+    names = (values["part"].group, m.labels["others"])
     stacks = []
     for x, total in sorted(whole.items()):
         piece = part[x].number.value if x in part else 0.0
-        labels = (shown(m, part[x]) if x in part else "", shown(m, total))
+        labels = (shown(m, part[x]) if x in part else "", "")
         stacks.append(Column(x, (piece, total.number.value - piece), labels))
     return charts.columns(tuple(stacks), tick=_tick(m, points, spec), names=names)
 

@@ -13,12 +13,13 @@ from briefing.material import Material
 def find(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """The kind of finding (a macro's name) and its values for the figure's form."""
     values: dict[str, Any] = {"points": list(points), "first": points[0], "last": points[-1], "spec": spec}
-    values["indicator"] = m.vocabulary.indicators[points[-1].observation.indicator]
-    values["place"] = m.vocabulary.places[points[-1].observation.place]
     if spec.index:
         return "index", {**values, "lasts": _lasts(points), "base": spec.index}
     kinds = {"points": _change, "lines": _series, "panels": _gap, "columns": _part, "bars": _spread, "changes": _changes}
     kind, more = kinds[spec.form](m, spec, points)
+    about = more.get("end", more.get("whole", points[-1]))
+    values["indicator"] = m.vocabulary.indicators[about.observation.indicator]
+    values["place"] = m.vocabulary.places[about.observation.place]
     return kind, {**values, **more}
 
 

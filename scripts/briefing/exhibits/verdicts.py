@@ -12,7 +12,7 @@ from briefing.provenance import Register
 from briefing.tables.figures import interval_text
 from briefing.text.engine import escape
 
-ROWS = 7
+ROWS = 5
 
 
 def shown_evidence(assessment: Assessment) -> list[Evidence]:

@@ -33,6 +33,7 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
         "date": a.announced.date, "announcer": m.place(a.announced.by), "partners": _partners(m), "instrument": a.instrument[m.lang],
         "sectors": m.count("sectors", len(a.sectors)), "commitments": m.count("commitments", len(a.commitments)),
         "firm": m.count("firm-commitments", firm),
+        "missing": [m.labels[f"silence_article.{s.item}"] for s in a.silences if not s.stated],
     })
     return [text, message, *_glance(m)]
 
@@ -79,10 +80,8 @@ def silences(m: Material, exhibits: Exhibits) -> list[Payload]:
     )
     if not unsaid:
         return [text]
-    names = [m.labels[f"silence_article.{s.item}"] for s in unsaid]
-    message = finding(m, "silences", 40, {"missing": names})
     register = m.register()
     register.cite(ANNOUNCEMENT)
     labels = [m.labels[f"silence.{s.item}"].lower() for s in unsaid]
     line = finding_text(m, "silences", 60, escape(formats.capital(m.writer.items(labels))), register, "glance")
-    return present(text, tables.silences(m), message, line)
+    return present(text, tables.silences(m), line)

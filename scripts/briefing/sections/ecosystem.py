@@ -15,14 +15,15 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """Heading, and how many links there are."""
     links = drawn.links_between(m)
     announced = m.agreement.announced.date.isoformat()
+    older = [link for link in links if link.since < announced]
     known = m.context.organisations()
     collaborations = [
         {"names": [known[o].short if o in known else o for o in c.organisations], "words": _lower(c[m.lang])}
         for c in m.agreement.collaborations
     ]
     return [prose(
-        m, "ecosystem", links=m.count("links", len(links)) if links else None, first=links[0] if links else None,
-        before=m.count("links-before", sum(link.since < announced for link in links)), collaborations=collaborations,
+        m, "ecosystem", links=m.count("links", len(links), [link.source for link in links]) if links else None, first=links[0] if links else None,
+        before=m.count("links-before", len(older), [link.source for link in older]), collaborations=collaborations,
     )]
 
 
@@ -44,13 +45,13 @@ def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The timeline, and what page one says of the years before."""
     events = drawn.timeline_events(m)
     announced = m.agreement.announced.date.isoformat()
-    before = [e for e in events if e.date < announced]
+    before, after = [e for e in events if e.date < announced], [e for e in events if e.date > announced]
+    earlier = m.count("events-before", len(before), [e.source for e in before])
     text = prose(
-        m, "timeline", events=events, before=m.count("events-before", len(before)),
-        after=m.count("events-after", sum(e.date > announced for e in events)),
+        m, "timeline", events=events, before=earlier, after=m.count("events-after", len(after), [e.source for e in after]),
     )
     if not before:
         return present(text, drawn.timeline(m))
     since = event_reference(m, before[0])
-    message = finding(m, "ecosystem", 45, {"before": m.count("events-before", len(before)), "since": since})
+    message = finding(m, "ecosystem", 45, {"before": earlier, "since": since})
     return present(text, drawn.timeline(m), message)

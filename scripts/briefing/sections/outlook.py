@@ -15,13 +15,14 @@ ASKED_FIRST = ("budget", "governance", "targets")
 def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What followed the announcement, as far as it is known on the day."""
     later = later_events(m)
-    count = m.count("later-events", len(later)) if later else None
+    number = m.count("later-events", len(later), [e.source for e in later])
+    count = number if later else None
     text = prose(m, "outlook", later=count)
     unsaid = {s.item for s in m.agreement.silences if not s.stated}
     ask = [m.labels[f"silence_article.{item}"] for item in ASKED_FIRST if item in unsaid]
     messages = []
     if ask:
-        values = {"later": m.count("later-events", len(later)), "last": later[-1] if later else None, "ask": ask}
+        values = {"later": number, "last": later[-1] if later else None, "ask": ask}
         messages.append(finding(m, "outlook", 50, values))
     if later:
         messages.append(finding(m, "later", 70, {"later": count, "last": later[-1]}, "glance"))

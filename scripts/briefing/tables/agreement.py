@@ -74,12 +74,13 @@ def organisations(m: Material) -> Table | None:
     register = m.register()
     register.cite(ANNOUNCEMENT)
     known = m.context.organisations()
-    rows = []
+    alike: dict[tuple[str, str], list[str]] = {}
     for named in m.agreement.organisations:
         organisation = known.get(named.organisation)
-        name = organisation.name if organisation else named.organisation
         where = m.place(organisation.place) if organisation else m.labels["unknown"]
-        rows.append((text(name), text(where), text(named.reason[m.lang])))
+        name = organisation.name if organisation else named.organisation
+        alike.setdefault((where, named.reason[m.lang]), []).append(name)
+    rows = [(text("; ".join(names)), text(where), text(reason)) for (where, reason), names in alike.items()]
     for office in m.agreement.offices:
         organisation = known.get(office.organisation or "")
         parts = [p[m.lang] for p in (office.played, office.to_come) if p is not None]

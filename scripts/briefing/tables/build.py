@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing import formats
@@ -28,10 +29,10 @@ def number(m: Material, register: Register, quantity: Quantity, decimals: int | 
 
 
 def source(m: Material, register: Register, observation: Observation) -> Cell:
-    """« Insee, 2022 »: publisher and year of the observation's source, leading to its entry."""
+    """« Insee, 2022 »: publisher (whom it quotes stands in Sources) and year, leading to the entry."""
     entry = m.context.source(observation.source)
-    year = entry.published[:4]
-    shown = f"{entry.publisher}, {year}" if year else entry.publisher
+    publisher, year = re.split(r" \(| – ", entry.publisher)[0], entry.published[:4]
+    shown = f"{publisher}, {year}" if year else publisher
     return Cell(register.link(m.number(observation), escape(shown)), shown)
 
 

@@ -41,8 +41,8 @@ def sector(m: Material, code: str, declared: Sequence[TableRow]) -> Table | None
     if not rows:
         return None
     columns = (
-        column(m, "indicator", header=True, width=1.5), column(m, "place", width=1.0), column(m, "value", align="right", width=0.95),
-        column(m, "period", width=0.8), column(m, "counts", width=2.3), column(m, "source", width=1.25),
+        column(m, "indicator", header=True, width=1.45), column(m, "place", width=0.95), column(m, "value", align="right", width=0.95),
+        column(m, "period", width=0.75), column(m, "counts", width=2.9), column(m, "source", width=1.3),
     )
-    title = m.labels["table.sector"].format(sector=m.vocabulary.sectors[code].article)
+    title = formats.capital(m.labels["table.sector"].format(sector=m.vocabulary.sectors[code].article))
     return table(m, register, f"sector-{code.replace('_', '-')}", columns, rows, title=title)
