@@ -106,13 +106,7 @@ def _after_change(figure: Figure, context: Context) -> Iterator[Evidence]:
 def _one_in(figure: Figure, context: Context) -> Iterator[Evidence]:
     """One person in N as a share. Published ratios use the count they derive from: its place decides their scope."""
     vocabulary = context.vocabulary
-    share = vocabulary.indicators.get(figure.indicator)
-    if share is None or not share.numerator:
-        return
-    ratios = [
-        i.id for i in vocabulary.indicators.values()
-        if i.unit == "one_in" and (i.numerator, i.denominator) == (share.numerator, share.denominator)
-    ]
+    ratios = [i.id for i in vocabulary.indicators.values() if i.kind == "one_in" and i.level == figure.indicator]
     for indicator in ratios:
         for ratio in _usable(context, indicator):
             if ratio.place != figure.place:

@@ -23,13 +23,14 @@ class Sector:
 
 @dataclass(frozen=True)
 class Place:
-    """A place; `within` is the containing place's id, `located` the phrase « au Québec » / "in Québec"."""
+    """A place; `within` contains it, `centre` is the city it is drawn around, `located` the phrase « au Québec »."""
 
     id: str
     kind: str
     name: str
     located: str
     within: str
+    centre: str
     country: str
     latitude: float | None
     longitude: float | None
@@ -81,8 +82,9 @@ class Vocabulary:
         return tuple(chain)
 
     def related(self, place: str, party: str) -> bool:
-        """Whether `place` contains the party's city or lies in it, so that a figure on it speaks of that side."""
-        return place in self.lineage(party) or party in self.lineage(place)
+        """Whether `place` contains the party's city, lies in it or around it: a figure on it speaks of that side."""
+        chain = self.lineage(place)
+        return place in self.lineage(party) or party in chain or any(self.places[p].centre == party for p in chain)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -108,7 +110,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
     }
     places = {
         r["id"]: Place(
-            r["id"], r["kind"], label(r, "name"), label(r, "in"), r["within"], r["country"],
+            r["id"], r["kind"], label(r, "name"), label(r, "in"), r["within"], r["centre"], r["country"],
             _number(r["latitude"]), _number(r["longitude"]),
         )
         for r in rows(folder / "places.csv")

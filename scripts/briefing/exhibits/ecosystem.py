@@ -49,7 +49,7 @@ def network(m: Material) -> Figure | None:
     edges = tuple(
         Edge(link.start, link.end, "", frozenset((link.start, link.end)) in in_announcement) for link in links
     )
-    drawing = charts.network(nodes, edges)
+    drawing = charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]))
     rows = tuple(
         (
             Cell(escape(f"{known[link.start].short} – {known[link.end].short}")),

@@ -29,7 +29,11 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
         return None
     register = m.register()
     register.note(m.stated(assessment.figure))
-    drawing = charts.intervals((_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)), tick=_tick(m, assessment))
+    roles = dict.fromkeys(role(e) for e in pieces)
+    drawing = charts.intervals(
+        (_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)), tick=_tick(m, assessment),
+        key=tuple((r, m.labels[f"scope.{r}"]) for r in roles),
+    )
     figure = assessment.figure
     verdict = m.labels[f"verdict.{assessment.verdict}"]
     values = {"a": assessment, "claim": m.stated(figure), "subject": figure.subject[m.lang], "verdict": verdict}
