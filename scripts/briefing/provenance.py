@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.context import Context, Observation
-from briefing.formats import Unit, quantity
+from briefing.formats import Unit, period, quantity
 from briefing.payload import Reference, SourceEntry
 
 Kind = Literal["observation", "claim", "derived", "event", "fact", "rate"]
@@ -81,9 +81,8 @@ class Register:
 def observed(context: Context, observation: Observation) -> Quantity:
     """The observation as a number to show; its label says indicator, place and period."""
     vocabulary = context.vocabulary
-    label = " · ".join(
-        (vocabulary.indicators[observation.indicator].label, vocabulary.places[observation.place].name, observation.period)
-    )
+    indicator, place = vocabulary.indicators[observation.indicator], vocabulary.places[observation.place]
+    label = ", ".join((indicator.label, place.name, period(vocabulary.lang, observation.period)))
     return Quantity(
         ref=observation.id, value=observation.value, unit=vocabulary.units[observation.unit], kind="observation",
         sources=(observation.source,), label=label, approximate=observation.bound != "exact",

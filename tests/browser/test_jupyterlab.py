@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
 import pytest
 from jupyterlab_run import Lab
+from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
 from playwright.sync_api import Page, expect
 
 from briefing.project import SECTION_NOTEBOOKS
@@ -75,10 +78,13 @@ def run_all(page: Page) -> None:
 def saved_payloads(page: Page, notebook: Path) -> Counter[str]:
     """File ▸ Save Notebook, then how many payloads of each kind the file holds: table, figure, prose …"""
     choose(page, "File", "Save Notebook")
+    cells: list[NotebookNode] = []
     deadline = time.monotonic() + SAVE_SECONDS
     while time.monotonic() < deadline:
-        cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
-        if all(cell.execution_count for cell in cells):
+        # Jupyter empties the file before it writes it: what is read meanwhile is no notebook yet.
+        with suppress(NotJSONError):
+            cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+        if cells and all(cell.execution_count for cell in cells):
             mimes = (mime for cell in cells for output in cell.outputs for mime in output.get("data", {}))
             return Counter(match.group(1) for mime in mimes if (match := PAYLOAD.fullmatch(mime)))
         page.wait_for_timeout(100)

@@ -12,9 +12,9 @@ from briefing.payload import Cell, Figure
 from briefing.provenance import Quantity
 from briefing.text.engine import escape
 
-TIMELINE_ROWS = 15
+TIMELINE_ROWS = 16
 # What gives way first when the timeline is full.
-_LEAST_FIRST = ("statement", "policy", "meeting", "funding", "transport", "programme", "opening", "agreement")
+_LEAST_FIRST = ("statement", "policy", "meeting", "transport", "funding", "programme", "opening", "agreement")
 
 
 def links_between(m: Material) -> list[Link]:
@@ -81,7 +81,7 @@ def timeline_events(m: Material) -> list[Event]:
     """The events that link the two sides, by date; as many as stay legible, kinds that bind the least left out first."""
     events = [e for e in m.context.events() if e.bilateral]
     announced = m.agreement.announced.date.isoformat()
-    ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), e.decimal_year))
+    ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), -e.decimal_year))
     kept = set(ranked[:TIMELINE_ROWS])
     return [e for e in events if e in kept]
 

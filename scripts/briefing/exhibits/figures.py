@@ -34,7 +34,7 @@ def figure(m: Material, spec: FigureSpec) -> Figure | None:
     return Figure(
         name=spec.id, lang=m.lang, refs=register.refs, sources=register.sources, title=plain(say("headline")),
         subtitle=_subtitle(m, spec, points), alt=_alt(m, spec, points, plain(say("headline"))), reading=say("reading"),
-        scope=_scope(m, points), note=spec.note[m.lang] if spec.note else "", columns=columns, rows=rows,
+        scope=_scope(m, spec, points), note=spec.note[m.lang] if spec.note else "", columns=columns, rows=rows,
         width_mm=drawing.width_mm, height_mm=drawing.height_mm, svg=drawing.svg,
         source_ids=source_ids([p.number for p in points]),
     )
@@ -66,7 +66,10 @@ def _subtitle(m: Material, spec: FigureSpec, points: Sequence[Point]) -> str:
     return ", ".join(part for part in (formats.capital(measure), where, _years(points), many) if part)
 
 
-def _scope(m: Material, points: Sequence[Point]) -> str:
+def _scope(m: Material, spec: FigureSpec, points: Sequence[Point]) -> str:
+    """What is counted; a figure that writes it beside each bar says so instead of repeating it."""
+    if spec.form in {"bars", "changes"}:
+        return m.labels["scope_beside"]
     counted = list(dict.fromkeys(m.vocabulary.definitions[p.definition].text for p in points))
     return "; ".join(counted) + "."
 

@@ -29,9 +29,10 @@ def _lasts(points: Sequence[Point]) -> list[Point]:
 
 
 def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
-    """The change between the declared periods, or between the last two known."""
+    """The change between the declared periods, or between the last two neighbours that count the same thing."""
     by_period = {p.period: p for p in points}
-    start, end = points[-2], points[-1]
+    pairs = zip(points, points[1:], strict=False)
+    start, end = next(((a, b) for a, b in reversed(list(pairs)) if a.definition == b.definition), (points[0], points[-1]))
     if spec.change and all(period in by_period for period in spec.change):
         start, end = (by_period[period] for period in spec.change)
     return "change", {"start": start, "end": end, "change": change_between(m, start.observation, end.observation)}

@@ -42,11 +42,17 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
     return assemble(m, register, f"interval-{figure.id}", drawing, Drawn(
         headline=m.writer.phrase("headline_interval", register, **values),
         subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.vocabulary.units[figure.unit].many}",
-        alt=alt, reading=m.writer.phrase("reading_interval", register, e=pieces[-1], name=name(m, pieces[-1]), interval=interval_text(m, assessment),
-        inside=pieces[-1].number.value in assessment.interval),
+        alt=alt, reading=_reading(m, register, assessment, assessment.decisive or pieces[-1]),
         scope=figure.scope[m.lang], note=figure.ambiguity[m.lang] if figure.ambiguity else "",
         columns=fact_table(m, "evidence", "period", "value", "scope"), rows=tuple(_row(m, register, assessment, e) for e in pieces),
     ))
+
+
+def _reading(m: Material, register: Register, assessment: Assessment, piece: Evidence) -> str:
+    return m.writer.phrase(
+        "reading_interval", register, e=piece, name=name(m, piece), interval=interval_text(m, assessment),
+        inside=piece.number.value in assessment.interval, same=piece.scope == "same",
+    )
 
 
 def role(evidence: Evidence) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.errors import BuildError
 from briefing.formats import period
 from briefing.payload import Payload, Reference, SourceEntry
-from briefing.render.document import Cite, CitedPublisher, CitedWork, Emphasis, Inline, Link, Source, Strong, Text
+from briefing.render.document import Cite, CitedPublisher, CitedWork, Emphasis, Inline, Link, Source, Span, Strong, Text
 
 Nodes = tuple[Inline, ...]
 
@@ -38,6 +38,19 @@ def reference(cite: Cite, payload: Payload) -> Reference:
 def run_marks(keys: Sequence[tuple[str, ...]]) -> list[bool]:
     """Which of a block's citations print their numbers: the last of each run with the same sources."""
     return [index + 1 == len(keys) or keys[index + 1] != key for index, key in enumerate(keys)]
+
+
+def spans(numbers: Iterable[int]) -> tuple[Span, ...]:
+    """Numbers as printed, in order, three neighbours or more as one span: 1, 2, 5, 6, 7 → « 1 », « 2 », « 5–7 »."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    short = [[number] for run in runs if len(run) == 2 for number in run]
+    kept = sorted([run for run in runs if len(run) != 2] + short)
+    return tuple(Span(run[0], f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])) for run in kept)
 
 
 class Citations:
@@ -73,7 +86,7 @@ class Citations:
                 given = [self._number(source, payload) for source in reference(node, payload).sources]
                 numbers = tuple(number for number, _ in given)
                 first = tuple(number for number, new in given if new)
-                return Cite(ref, children, numbers, next(marks), first)
+                return Cite(ref, children, numbers, next(marks), first, spans(numbers))
             case Strong(children):
                 return Strong(self._resolve(children, payload, marks))
             case Emphasis(children):

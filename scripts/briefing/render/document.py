@@ -45,11 +45,19 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Neighbouring entries as printed: « 5 » or « 5–9 », and the number of the first."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Cite:
     """A number (or words) linked to its sources' entries.
 
-    `numbers` are the entries' numbers, empty until numbered; `mark` says whether they are printed after it;
-    `first` holds those numbers that appear here for the first time in the document.
+    `numbers` are the entries' numbers, empty until numbered; `mark` says whether they are printed after it, as
+    `spans`; `first` holds those numbers that appear here for the first time in the document.
     """
 
     kind: ClassVar[str] = "cite"
@@ -58,6 +66,7 @@ class Cite:
     numbers: tuple[int, ...] = ()
     mark: bool = False
     first: tuple[int, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

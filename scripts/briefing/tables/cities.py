@@ -59,12 +59,22 @@ def side_by_side(m: Material, declared: Sequence[PairRow]) -> Table | None:
         if pair == [None, None]:
             continue
         label = m.vocabulary.indicators[next(o for o in pair if o is not None).indicator].label
-        counted = list(dict.fromkeys(m.vocabulary.definitions[o.definition].text for o in pair if o is not None))
-        rows.append((text(label), *(_valued(m, register, o) for o in pair), text(" / ".join(counted))))
+        rows.append((text(label), *(_valued(m, register, o) for o in pair), text(_counted(m, pair))))
     if not rows:
         return None
     columns = (*_columns(m, "indicator"), column(m, "counts", width=1.8))
     return table(m, register, "side-by-side", columns, rows)
+
+
+def _counted(m: Material, pair: Sequence[Observation | None]) -> str:
+    """What each side counts, by its name; once when both count the same."""
+    said = {
+        name: m.vocabulary.definitions[o.definition].text
+        for name, o in zip(m.party_names, pair, strict=False) if o is not None
+    }
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return ". ".join(f"{name}{m.labels['colon']} {words[:1].lower()}{words[1:]}" for name, words in said.items()) + "."
 
 
 def _known(m: Material, keys: Sequence[str]) -> Observation | None:

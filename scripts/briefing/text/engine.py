@@ -46,6 +46,7 @@ class Writer:
             day=lambda value: formats.day(lang, date.fromisoformat(str(value))),
             items=lambda values: formats.items(lang, list(values)),
             capital=formats.capital,
+            uncapital=lambda text: text[:1].lower() + text[1:],
             of=formats.of,
             escape=escape,
             absolute=lambda number: replace(number, value=abs(number.value)),
