@@ -34,13 +34,15 @@ def check_agreement(name: str) -> list[str]:
         raise UserError(*problems)
     anchors = list(agreement.anchored())
     lines = [
-        f"facts: {agreement.file.name} of {agreement.id}: {len(anchors)} anchored facts, {len(agreement.figures)} figures",
+        f"facts: {agreement.id}: {len(anchors)} anchored facts, {len(agreement.figures)} figures, valid",
         f"context: {len(context.observations())} observations, {len(context.frames['sources'])} sources, valid",
         f"agreements known: {', '.join(known_agreements())}",
     ]
     pending = not_verified(agreement)
     if pending:
-        lines.append(f"not yet verified against the text ({len(pending)}): " + ", ".join(report.path for report in pending))
+        lines.append(
+            f"not yet verified against the text ({len(pending)}): " + ", ".join(report.path for report in pending)
+        )
     return lines
 
 
@@ -70,12 +72,17 @@ def _exhibit_problems(agreement: Agreement, exhibits: Exhibits, context: Context
     vocabulary = load_vocabulary("fr")
     file = agreement.file.parent / "exhibits.yaml"
     known = {
-        "series": set(context.frames["series"].index), "observation": set(context.frames["observations"].index),
-        "indicator": set(vocabulary.indicators), "sector": set(vocabulary.sectors), "place": set(vocabulary.places),
+        "series": set(context.frames["series"].index),
+        "observation": set(context.frames["observations"].index),
+        "indicator": set(vocabulary.indicators),
+        "sector": set(vocabulary.sectors),
+        "place": set(vocabulary.places),
     }
     for kind, where, name in _declared_names(exhibits):
         if name not in known[kind]:
-            yield Problem(file, where, repr(name), f"the id of a known {kind}", "Correct the id, or add it to the data.")
+            yield Problem(
+                file, where, repr(name), f"the id of a known {kind}", "Correct the id, or add it to the data."
+            )
 
 
 def _declared_names(exhibits: Exhibits) -> Iterator[tuple[str, str, str]]:
@@ -112,6 +119,10 @@ def _table_problems() -> Iterator[Problem]:
 
 def _table_problem(file: Path, error: Any) -> Problem:
     return Problem(
-        DATA / file, getattr(error, "field_name", "") or error.type, error.note, error.title.lower(), "Correct the row.",
+        DATA / file,
+        getattr(error, "field_name", "") or error.type,
+        error.note,
+        error.title.lower(),
+        "Correct the row.",
         line=getattr(error, "row_number", None),
     )

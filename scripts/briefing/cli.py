@@ -37,21 +37,52 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"briefing {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     build = verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render the briefing.")
-    build.add_argument("agreement", nargs="?", default=DEFAULT_AGREEMENT, metavar="AGREEMENT",
-                       help="a folder of data/agreements, or the path of a facts file (default: %(default)s)")
-    build.add_argument("--lang", action="append", choices=LANGUAGES, help="fr or en; give it twice for both (default: both)")
-    build.add_argument("--as-of", default="", metavar="DATE", help="only what was public that day, YYYY-MM-DD (default: all)")
-    build.add_argument("--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)")
-    build.add_argument("--paper", choices=("us-letter", "a4"), default="", help="default: US Letter if announced in North America, else A4")
+    build.add_argument(
+        "agreement",
+        nargs="?",
+        default=DEFAULT_AGREEMENT,
+        metavar="AGREEMENT",
+        help="a folder of data/agreements, or the path of a facts file (default: %(default)s)",
+    )
+    build.add_argument(
+        "--lang", action="append", choices=LANGUAGES, help="fr or en; give it twice for both (default: both)"
+    )
+    build.add_argument(
+        "--as-of", default="", metavar="DATE", help="only what was public that day, YYYY-MM-DD (default: all)"
+    )
+    build.add_argument(
+        "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)"
+    )
+    build.add_argument(
+        "--paper",
+        choices=("us-letter", "a4"),
+        default="",
+        help="default: US Letter if announced in North America, else A4",
+    )
     build.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help="where to write (default: report/build)")
-    check = verbs.add_parser("check", help="check facts and context without building",
-                             description="Check the facts file, its exhibits and the context tables; with --source, its anchors.")
-    check.add_argument("agreement", nargs="?", default=DEFAULT_AGREEMENT, metavar="AGREEMENT",
-                       help="as for build (default: %(default)s)")
-    check.add_argument("--source", type=Path, metavar="FILE", help="a copy of the announcement's text, to find every fact in again")
-    listing = verbs.add_parser("list", help="list agreements and the editions built",
-                               description="List the agreements and the editions built of each.")
-    listing.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help="where editions are (default: report/build)")
+    check = verbs.add_parser(
+        "check",
+        help="check facts and context without building",
+        description="Check the facts file, its exhibits and the context tables; with --source, its anchors.",
+    )
+    check.add_argument(
+        "agreement",
+        nargs="?",
+        default=DEFAULT_AGREEMENT,
+        metavar="AGREEMENT",
+        help="as for build (default: %(default)s)",
+    )
+    check.add_argument(
+        "--source", type=Path, metavar="FILE", help="a copy of the announcement's text, to find every fact in again"
+    )
+    listing = verbs.add_parser(
+        "list",
+        help="list agreements and the editions built",
+        description="List the agreements and the editions built of each.",
+    )
+    listing.add_argument(
+        "--out", type=Path, default=BUILD, metavar="DIR", help="where editions are (default: report/build)"
+    )
     return top
 
 
@@ -81,7 +112,9 @@ def _build(options: argparse.Namespace) -> int:
 
     formats = tuple(part.strip() for part in options.format.split(",") if part.strip())
     if not formats or not set(formats) <= set(FORMATS):
-        raise UserError(Problem("command line", "--format", repr(options.format), "html, pdf or html,pdf", "Correct the option."))
+        raise UserError(
+            Problem("command line", "--format", repr(options.format), "html, pdf or html,pdf", "Correct the option.")
+        )
     langs = list(dict.fromkeys(options.lang or LANGUAGES))
     jobs = [Job(options.agreement, lang, options.as_of) for lang in langs]
     return build_all(jobs, Options(options.out, formats, options.paper))

@@ -24,7 +24,13 @@ def build_all(jobs: Sequence[Job], options: Options) -> int:
     console = Console(stderr=True, highlight=False)
     built: list[Built] = []
     failures = 0
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[step]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[step]}"),
+    )
     with Progress(*columns, console=console) as progress:
         for job in jobs:
             steps = len(SECTION_NOTEBOOKS) + len(options.formats)

@@ -83,10 +83,18 @@ class Edition:
         shown = formats.day(m.lang, date.fromisoformat(m.as_of or self._latest()))
         facts = m.agreement.file.read_bytes()
         return payload.Edition(
-            name="edition", lang=m.lang, agreement=m.agreement.id, title=m.agreement.title[m.lang],
-            subtitle=m.labels["subtitle"].format(day=formats.day(m.lang, day)), as_of=m.as_of, date=m.as_of or self._latest(),
-            edition_label=m.labels["edition.dated" if m.as_of else "edition.latest"].format(day=shown), parties=tuple(m.party_names), versions=_versions(),
-            facts_sha256=hashlib.sha256(facts).hexdigest(), labels=dict(m.labels),
+            name="edition",
+            lang=m.lang,
+            agreement=m.agreement.id,
+            title=m.agreement.title[m.lang],
+            subtitle=m.labels["subtitle"].format(day=formats.day(m.lang, day)),
+            as_of=m.as_of,
+            date=m.as_of or self._latest(),
+            edition_label=m.labels["edition.dated" if m.as_of else "edition.latest"].format(day=shown),
+            parties=tuple(m.party_names),
+            versions=_versions(),
+            facts_sha256=hashlib.sha256(facts).hexdigest(),
+            labels=dict(m.labels),
             attachments={"facts.yaml": facts.decode("utf-8")},
         )
 
@@ -107,14 +115,16 @@ def _check_parameters(lang: str, as_of: str) -> None:
     if lang not in LANGUAGES:
         problems.append(Problem("parameters", "lang", repr(lang), " or ".join(LANGUAGES), "Choose one of them."))
     if as_of and not _is_day(as_of):
-        problems.append(Problem("parameters", "as_of", repr(as_of), "a day such as 2021-02-02, or nothing", "Correct the day."))
+        problems.append(
+            Problem("parameters", "as_of", repr(as_of), "a day such as 2021-02-02, or nothing", "Correct the day.")
+        )
     if problems:
         raise UserError(*problems)
 
 
 def _is_day(text: Any) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return bool(date.fromisoformat(text).isoformat() == text)
     except (TypeError, ValueError):
         return False
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from babel import Locale as BabelLocale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -47,7 +46,7 @@ def percent(lang: str, value: float, decimals: int | None = None, *, signed: boo
 
 
 def money(lang: str, value: float, currency: str, decimals: int | None = None, *, signed: bool = False) -> str:
-    """An amount in the largest scale that keeps it readable: « 285,3 M$ », "$285.3 million"; `currency` CAD, EUR, USD."""
+    """An amount in CAD, EUR or USD, in the largest scale that keeps it readable: « 285,3 M$ », "$285.3 million"."""
     scale, french, english = next((s for s in _SCALES if abs(value) >= s[0]), (1.0, "", ""))
     amount = digits(lang, value / scale, decimals if scale > 1 or decimals is not None else 0, signed=signed)
     if lang == "fr":
@@ -70,7 +69,8 @@ def day(lang: str, value: date) -> str:
 @cache
 def month(lang: str, year: int, number: int) -> str:
     """« décembre 2019 », "December 2019"."""
-    return format_date(date(year, number, 1), format="MMMM y", locale=LOCALES[lang])
+    text: str = format_date(date(year, number, 1), format="MMMM y", locale=LOCALES[lang])
+    return text
 
 
 def period(lang: str, code: str) -> str:
@@ -145,14 +145,9 @@ def compact(lang: str, value: float, decimals: int = 1) -> str:
     return text + NBSP + word
 
 
-def language_name(lang: str, code: str) -> str:
-    """The language `code` named in `lang`."""
-    return BabelLocale.parse(LOCALES[lang]).languages.get(code, code)
-
-
 _SPELLED = {
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
-    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 }
 _FEMININE_INSTRUMENTS = {"entente", "convention", "déclaration", "lettre", "charte", "alliance", "coopération"}
 
@@ -166,7 +161,7 @@ def spelled(lang: str, value: float, *, feminine: bool = False) -> str:
 
 
 def indefinite(lang: str, noun: str) -> str:
-    """The name of an instrument with its indefinite article: « une entente de coopération », "a cooperation agreement"."""
+    """The name of an instrument with its indefinite article: « une entente », "an agreement"."""
     if lang == "fr":
         return ("une " if noun.split()[0].lower() in _FEMININE_INSTRUMENTS else "un ") + noun
     return ("an " if noun[:1].lower() in "aeiou" else "a ") + noun

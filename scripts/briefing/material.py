@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from briefing.agreement import Agreement, Figure
 from briefing.claims import Assessment, assess
@@ -16,6 +16,7 @@ from briefing.payload import SourceEntry
 from briefing.provenance import Quantity, Register, observed
 from briefing.text import Writer
 
+Side = Literal["a", "b", "both", "none"]
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 ANNOUNCEMENT = "announcement"
 
@@ -55,8 +56,13 @@ class Material:
         """The announcement as an entry of Sources."""
         source = self.agreement.source
         return SourceEntry(
-            title=source.title, publisher=source.publisher, url=source.url, published=source.published.isoformat(),
-            retrieved=source.retrieved.isoformat(), primary=True, language=source.language,
+            title=source.title,
+            publisher=source.publisher,
+            url=source.url,
+            published=source.published.isoformat(),
+            retrieved=source.retrieved.isoformat(),
+            primary=True,
+            language=source.language,
         )
 
     def register(self) -> Register:
@@ -82,8 +88,12 @@ class Material:
     def stated(self, figure: Figure) -> Quantity:
         """A figure of the announcement as a number whose source is the announcement."""
         return Quantity(
-            ref=f"claim-{figure.id}", value=figure.value, unit=self.vocabulary.units[figure.unit], kind="claim",
-            sources=(ANNOUNCEMENT,), label=figure.subject[self.lang],
+            ref=f"claim-{figure.id}",
+            value=figure.value,
+            unit=self.vocabulary.units[figure.unit],
+            kind="claim",
+            sources=(ANNOUNCEMENT,),
+            label=figure.subject[self.lang],
         )
 
     def count(self, name: str, value: int, sources: Iterable[str] = (ANNOUNCEMENT,)) -> Quantity:
@@ -98,10 +108,12 @@ class Material:
         known = self.vocabulary.indicators
         return tuple(assess(f, self.context, year) for f in self.agreement.figures if f.indicator in known)
 
-    def side(self, place: str) -> str:
+    def side(self, place: str) -> Side:
         """Which party the place speaks of: a, b, both or none."""
-        sides = [name for name, party in zip("ab", self.agreement.places, strict=False) if self.vocabulary.related(place, party)]
-        return {0: "none", 1: sides[0] if sides else "none"}.get(len(sides), "both")
+        related = [self.vocabulary.related(place, party) for party in self.agreement.places[:2]]
+        if all(related):
+            return "both"
+        return "a" if related[0] else "b" if related[1] else "none"
 
     def where(self, observation: Observation) -> str:
         """« Québec, 2019 »: place and period of an observation."""

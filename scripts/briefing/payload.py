@@ -62,7 +62,9 @@ class Payload:
         for ref, reference in self.refs.items():
             for source in reference.sources:
                 if source not in self.sources:
-                    raise BuildError(f"{self.kind} {self.name}: reference {ref} names source {source}, which is missing")
+                    raise BuildError(
+                        f"{self.kind} {self.name}: reference {ref} names source {source}, which is missing"
+                    )
 
     def require(self, **texts: str) -> None:
         """Raise `BuildError` naming the first empty text."""

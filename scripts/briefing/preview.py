@@ -51,8 +51,11 @@ def _cell(cell: Cell, payload: Payload, tag: str, align: str) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col" style="text-align:{c.align}">{html.escape(c.label)}</th>' for c in table.columns)
     rows = (
-        "".join(_cell(cell, table, "th" if c.header else "td", c.align) for c, cell in zip(table.columns, row, strict=True))
+        "".join(
+            _cell(cell, table, "th" if c.header else "td", c.align) for c, cell in zip(table.columns, row, strict=True)
+        )
         for row in table.rows
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><caption>{html.escape(table.title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    caption = html.escape(table.title)
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -71,8 +71,12 @@ class Register:
         self.refs.setdefault(
             number.ref,
             Reference(
-                text=shown or quantity(self.lang, number.value, number.unit), value=number.value, unit=number.unit.id,
-                kind=number.kind, sources=number.sources, label=number.label,
+                text=shown or quantity(self.lang, number.value, number.unit),
+                value=number.value,
+                unit=number.unit.id,
+                kind=number.kind,
+                sources=number.sources,
+                label=number.label,
                 inputs=tuple(item.ref for item in number.inputs),
             ),
         )
@@ -84,8 +88,13 @@ def observed(context: Context, observation: Observation) -> Quantity:
     indicator, place = vocabulary.indicators[observation.indicator], vocabulary.places[observation.place]
     label = ", ".join((indicator.label, place.name, period(vocabulary.lang, observation.period)))
     return Quantity(
-        ref=observation.id, value=observation.value, unit=vocabulary.units[observation.unit], kind="observation",
-        sources=(observation.source,), label=label, approximate=observation.bound != "exact",
+        ref=observation.id,
+        value=observation.value,
+        unit=vocabulary.units[observation.unit],
+        kind="observation",
+        sources=(observation.source,),
+        label=label,
+        approximate=observation.bound != "exact",
     )
 
 

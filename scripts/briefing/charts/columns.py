@@ -12,7 +12,7 @@ from briefing.charts.sheet import Sheet, form, leading, require, text_box
 from briefing.charts.style import AXIS, FILLS, INK, PARTS, TEXT, WIDTH, WORDS, Weight, text_width, wrap
 from briefing.errors import BuildError
 
-HEIGHT = 62.0
+HEIGHT = 50.0
 NAME_WIDTH = 32.0
 LEADER = 3.5
 ROW = 3.3

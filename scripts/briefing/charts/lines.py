@@ -21,7 +21,7 @@ from briefing.charts.scales import extent
 from briefing.charts.sheet import Align, Sheet, form, leading, require
 from briefing.charts.style import AXIS, INK, MUTED, WIDTH, WORDS, text_width, wrap
 
-HEIGHT = 60.0
+HEIGHT = 50.0
 NAME_WIDTH = 36.0
 LEADER = 3.5
 

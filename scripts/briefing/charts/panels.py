@@ -12,7 +12,7 @@ from briefing.charts.scales import extent
 from briefing.charts.sheet import Sheet, form, leading, require
 from briefing.charts.style import WIDTH, WORDS, wrap
 
-HEIGHT = 58.0
+HEIGHT = 44.0
 GAP = 7.0
 
 

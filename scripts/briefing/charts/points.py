@@ -11,7 +11,7 @@ from briefing.charts.scales import extent
 from briefing.charts.sheet import Align, Sheet, form, require
 from briefing.charts.style import ACCENT, AXIS, FILLS, INK, MUTED, WIDTH, Weight, text_width
 
-HEIGHT = 58.0
+HEIGHT = 46.0
 
 
 def build_points(marks: Sequence[Mark], *, tick: Tick, change: tuple[int, int, str] | None = None) -> Sheet:

@@ -30,6 +30,8 @@ HELD_YEARS = 3
 
 
 class Verdict(StrEnum):
+    """What the evidence says of a figure."""
+
     CORROBORATED = "corroborated"
     OUTDATED = "outdated"
     CONTRADICTED = "contradicted"

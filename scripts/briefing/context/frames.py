@@ -47,6 +47,8 @@ class Observation:
 
 @dataclass(frozen=True)
 class Organisation:
+    """A body named in the announcement, an event or a link; `place` is where it is."""
+
     id: str
     name: str
     acronym: str
@@ -98,7 +100,9 @@ class Link:
 @cache
 def read_tables(folder: Path = CONTEXT) -> dict[str, pd.DataFrame]:
     """The context tables as frames of text, indexed by id."""
-    return {name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, index_col="id") for name in TABLES}
+    return {
+        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, index_col="id") for name in TABLES
+    }
 
 
 def _known(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
@@ -125,22 +129,31 @@ class Context:
 
     def source(self, source: str) -> SourceEntry:
         """The entry of a source. Raises `KeyError` when the id is unknown."""
-        row = self._all_sources.loc[source]
+        row = {str(key): str(value) for key, value in self._all_sources.loc[source].items()}
         return SourceEntry(
-            title=row["title"], publisher=row["publisher"], url=row["url"], published=row["published"],
-            retrieved=row["retrieved"], primary=row["primary"] == "true", language=row["language"],
+            title=row["title"],
+            publisher=row["publisher"],
+            url=row["url"],
+            published=row["published"],
+            retrieved=row["retrieved"],
+            primary=row["primary"] == "true",
+            language=row["language"],
         )
 
     def observation(self, key: str) -> Observation | None:
         """The observation, or None when it is not known on the day."""
         return self._observations.get(key)
 
-    def observations(self, indicator: str = "", places: Iterable[str] = (), series: str = "") -> tuple[Observation, ...]:
+    def observations(
+        self, indicator: str = "", places: Iterable[str] = (), series: str = ""
+    ) -> tuple[Observation, ...]:
         """The observations known on the day that match all that is given, by period and id."""
         wanted = set(places)
         found = (
-            o for o in self._observations.values()
-            if (not indicator or o.indicator == indicator) and (not wanted or o.place in wanted)
+            o
+            for o in self._observations.values()
+            if (not indicator or o.indicator == indicator)
+            and (not wanted or o.place in wanted)
             and (not series or o.series == series)
         )
         return tuple(sorted(found, key=lambda o: (o.period, o.id)))
@@ -166,8 +179,14 @@ class Context:
         lang = self.vocabulary.lang
         return {
             str(key): Organisation(
-                str(key), row["name"], row["acronym"], row["place"], row["kind"], tuple(row["sectors"].split()),
-                row[f"role_{lang}"], row["source"],
+                str(key),
+                row["name"],
+                row["acronym"],
+                row["place"],
+                row["kind"],
+                tuple(row["sectors"].split()),
+                row[f"role_{lang}"],
+                row["source"],
             )
             for key, row in self._rows("organisations")
         }
@@ -176,8 +195,14 @@ class Context:
         """The events known on the day, by date."""
         found = [
             Event(
-                str(key), row["date"], row["public"], row["kind"], row[f"title_{self.vocabulary.lang}"],
-                tuple(row["organisations"].split()), row["bilateral"] == "true", row["source"],
+                str(key),
+                row["date"],
+                row["public"],
+                row["kind"],
+                row[f"title_{self.vocabulary.lang}"],
+                tuple(row["organisations"].split()),
+                row["bilateral"] == "true",
+                row["source"],
             )
             for key, row in self._rows("events")
         ]
@@ -187,8 +212,14 @@ class Context:
         """The links known on the day, by their beginning."""
         found = [
             Link(
-                str(key), row["from"], row["to"], row["kind"], row["since"], row["until"],
-                row[f"label_{self.vocabulary.lang}"], row["source"],
+                str(key),
+                row["from"],
+                row["to"],
+                row["kind"],
+                row["since"],
+                row["until"],
+                row[f"label_{self.vocabulary.lang}"],
+                row["source"],
             )
             for key, row in self._rows("links")
         ]
@@ -197,9 +228,20 @@ class Context:
 
 def _observation(key: str, row: dict[str, str]) -> Observation:
     return Observation(
-        id=key, indicator=row["indicator"], place=row["place"], definition=row["definition"], series=row["series"],
-        period=row["period"], value=float(row["value"]), unit=row["unit"], bound=row["bound"], source=row["source"],
-        public=row["public"], primary=row["primary"] == "true", status=row["status"], replaces=row["replaces"],
+        id=key,
+        indicator=row["indicator"],
+        place=row["place"],
+        definition=row["definition"],
+        series=row["series"],
+        period=row["period"],
+        value=float(row["value"]),
+        unit=row["unit"],
+        bound=row["bound"],
+        source=row["source"],
+        public=row["public"],
+        primary=row["primary"] == "true",
+        status=row["status"],
+        replaces=row["replaces"],
         derived_from=tuple(row["derived_from"].split()),
     )
 

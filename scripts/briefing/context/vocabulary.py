@@ -14,6 +14,8 @@ from briefing.project import VOCABULARY
 
 @dataclass(frozen=True)
 class Sector:
+    """A sector: its label, the same with its article in French, and its classification codes."""
+
     id: str
     label: str
     article: str
@@ -105,13 +107,22 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         return row[f"{column}_{lang}"]
 
     sectors = {
-        r["id"]: Sector(r["id"], label(r, "label"), r["article_fr"] if lang == "fr" else r["label_en"], r["naics"], r["nace"])
+        r["id"]: Sector(
+            r["id"], label(r, "label"), r["article_fr"] if lang == "fr" else r["label_en"], r["naics"], r["nace"]
+        )
         for r in rows(folder / "sectors.csv")
     }
     places = {
         r["id"]: Place(
-            r["id"], r["kind"], label(r, "name"), label(r, "in"), r["within"], r["centre"], r["country"],
-            _number(r["latitude"]), _number(r["longitude"]),
+            r["id"],
+            r["kind"],
+            label(r, "name"),
+            label(r, "in"),
+            r["within"],
+            r["centre"],
+            r["country"],
+            _number(r["latitude"]),
+            _number(r["longitude"]),
         )
         for r in rows(folder / "places.csv")
     }
@@ -121,12 +132,22 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
     }
     indicators = {
         r["id"]: Indicator(
-            r["id"], r["sector"], r["kind"], r["unit"], label(r, "label"), label(r, "subject"),
-            r["gender_fr"] == "f", r["plural"] == "true", r["numerator"], r["denominator"], r["level"],
+            r["id"],
+            r["sector"],
+            r["kind"],
+            r["unit"],
+            label(r, "label"),
+            label(r, "subject"),
+            r["gender_fr"] == "f",
+            r["plural"] == "true",
+            r["numerator"],
+            r["denominator"],
+            r["level"],
         )
         for r in rows(folder / "indicators.csv")
     }
     definitions = {
-        r["id"]: Definition(r["id"], r["indicator"], r[lang], r[f"note_{lang}"]) for r in rows(folder / "definitions.csv")
+        r["id"]: Definition(r["id"], r["indicator"], r[lang], r[f"note_{lang}"])
+        for r in rows(folder / "definitions.csv")
     }
     return Vocabulary(lang, sectors, places, units, indicators, definitions)

@@ -97,7 +97,8 @@ def load_exhibits(folder: Path | None, defaults: Path = VOCABULARY / "exhibits.y
         return general
     particular = _read(own)
     return Exhibits(
-        sectors={**general.sectors, **particular.sectors}, cities=particular.cities or general.cities,
+        sectors={**general.sectors, **particular.sectors},
+        cities=particular.cities or general.cities,
         watch=particular.watch or general.watch,
     )
 
@@ -109,7 +110,10 @@ def _read(path: Path) -> Exhibits:
     except ValidationError as error:
         problems = [
             Problem(
-                path, ".".join(str(part) for part in item["loc"]), repr(item.get("input"))[:60], item["msg"],
+                path,
+                ".".join(str(part) for part in item["loc"]),
+                repr(item.get("input"))[:60],
+                item["msg"],
                 "Correct the declaration.",
             )
             for item in error.errors()

@@ -7,7 +7,7 @@ from briefing.charts.model import Edge, Node
 from briefing.charts.model import Event as Dated
 from briefing.context import Event, Link, Organisation
 from briefing.exhibits.shared import Drawn, assemble, event_reference, fact_table
-from briefing.material import Material
+from briefing.material import Material, Side
 from briefing.payload import Cell, Figure
 from briefing.provenance import Quantity
 from briefing.text.engine import escape
@@ -21,12 +21,15 @@ def links_between(m: Material) -> list[Link]:
     """The links known on the day whose two ends speak of the two sides."""
     known = m.context.organisations()
     return [
-        link for link in m.context.links()
-        if link.start in known and link.end in known and {_side(m, known[link.start]), _side(m, known[link.end])} == {"a", "b"}
+        link
+        for link in m.context.links()
+        if link.start in known
+        and link.end in known
+        and {_side(m, known[link.start]), _side(m, known[link.end])} == {"a", "b"}
     ]
 
 
-def _side(m: Material, organisation: Organisation) -> str:
+def _side(m: Material, organisation: Organisation) -> Side:
     return m.side(organisation.place)
 
 
@@ -44,7 +47,7 @@ def network(m: Material) -> Figure | None:
     known = m.context.organisations()
     named = {o.organisation for o in m.agreement.organisations}
     ids = list(dict.fromkeys(end for link in links for end in (link.start, link.end)))
-    nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)  # type: ignore[arg-type]
+    nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)
     in_announcement = {frozenset(pair) for pair in _announced_pairs(m)}
     edges = tuple(
         Edge(link.start, link.end, "", frozenset((link.start, link.end)) in in_announcement) for link in links
@@ -53,18 +56,38 @@ def network(m: Material) -> Figure | None:
     rows = tuple(
         (
             Cell(escape(f"{known[link.start].short} – {known[link.end].short}")),
-            Cell(register.link(_reference(m, link), _span(m, link)), link.since), Cell(escape(link.label)),
+            Cell(register.link(_reference(m, link), _span(m, link)), link.since),
+            Cell(escape(link.label)),
         )
         for link in links
     )
     pairs = "; ".join(f"{known[link.start].short} – {known[link.end].short} ({_span(m, link)})" for link in links)
-    values = {"count": m.count("links", len(links), [link.source for link in links]), "since": min(link.since for link in links)[:4]}
-    return assemble(m, register, "network", drawing, Drawn(
-        headline=m.writer.phrase("headline_network", register, **values), subtitle=m.labels["network.subtitle"],
-        alt=f"{m.labels['form.network']} {pairs}.", reading=m.writer.phrase("reading_network", register, link=links[0], start=known[links[0].start],
-        end=known[links[0].end], number=_reference(m, links[0])), scope=m.labels["network.scope"],
-        columns=fact_table(m, "link", "since", "what"), rows=rows,
-    ))
+    values = {
+        "count": m.count("links", len(links), [link.source for link in links]),
+        "since": min(link.since for link in links)[:4],
+    }
+    return assemble(
+        m,
+        register,
+        "network",
+        drawing,
+        Drawn(
+            headline=m.writer.phrase("headline_network", register, **values),
+            subtitle=m.labels["network.subtitle"],
+            alt=f"{m.labels['form.network']} {pairs}.",
+            reading=m.writer.phrase(
+                "reading_network",
+                register,
+                link=links[0],
+                start=known[links[0].start],
+                end=known[links[0].end],
+                number=_reference(m, links[0]),
+            ),
+            scope=m.labels["network.scope"],
+            columns=fact_table(m, "link", "since", "what"),
+            rows=rows,
+        ),
+    )
 
 
 def _announced_pairs(m: Material) -> list[tuple[str, str]]:
@@ -78,7 +101,7 @@ def _span(m: Material, link: Link) -> str:
 
 
 def timeline_events(m: Material) -> list[Event]:
-    """The events that link the two sides, by date; as many as stay legible, kinds that bind the least left out first."""
+    """The events that link the two sides, by date; past what stays legible, kinds that bind least go first."""
     events = [e for e in m.context.events() if e.bilateral]
     announced = m.agreement.announced.date.isoformat()
     ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), -e.decimal_year))
@@ -93,19 +116,47 @@ def timeline(m: Material) -> Figure | None:
         return None
     register = m.register()
     announced = m.agreement.announced.date.isoformat()
-    drawing = charts.timeline(tuple(
-        Dated(e.decimal_year, formats.capital(formats.period(m.lang, e.date)), e.title, e.kind, e.bilateral, e.date == announced)
-        for e in events
-    ))
+    drawing = charts.timeline(
+        tuple(
+            Dated(
+                e.decimal_year,
+                formats.capital(formats.period(m.lang, e.date)),
+                e.title,
+                e.kind,
+                e.bilateral,
+                e.date == announced,
+            )
+            for e in events
+        )
+    )
     rows = tuple(
-        (Cell(escape(e.title)), Cell(register.link(event_reference(m, e), formats.period(m.lang, e.date)), e.date), Cell(m.labels[f"event.{e.kind}"]))
+        (
+            Cell(escape(e.title)),
+            Cell(register.link(event_reference(m, e), formats.period(m.lang, e.date)), e.date),
+            Cell(m.labels[f"event.{e.kind}"]),
+        )
         for e in events
     )
     told = "; ".join(f"{formats.period(m.lang, e.date)}, {e.title}" for e in events)
-    values = {"count": m.count("events", len(events), [e.source for e in events]), "first": events[0], "last": events[-1]}
-    return assemble(m, register, "timeline", drawing, Drawn(
-        headline=m.writer.phrase("headline_timeline", register, **values), subtitle=m.labels["timeline.subtitle"],
-        alt=f"{m.labels['form.timeline']} {told}.", reading=m.writer.phrase("reading_timeline", register, event=events[0],
-        number=event_reference(m, events[0])), scope=m.labels["timeline.scope"],
-        columns=fact_table(m, "event", "date", "what"), rows=rows,
-    ))
+    values = {
+        "count": m.count("events", len(events), [e.source for e in events]),
+        "first": events[0],
+        "last": events[-1],
+    }
+    return assemble(
+        m,
+        register,
+        "timeline",
+        drawing,
+        Drawn(
+            headline=m.writer.phrase("headline_timeline", register, **values),
+            subtitle=m.labels["timeline.subtitle"],
+            alt=f"{m.labels['form.timeline']} {told}.",
+            reading=m.writer.phrase(
+                "reading_timeline", register, event=events[0], number=event_reference(m, events[0])
+            ),
+            scope=m.labels["timeline.scope"],
+            columns=fact_table(m, "event", "date", "what"),
+            rows=rows,
+        ),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from briefing import charts, formats
@@ -32,10 +32,21 @@ def figure(m: Material, spec: FigureSpec) -> Figure | None:
         return m.writer.phrase(f"{part}_{kind}", register, **values)
 
     return Figure(
-        name=spec.id, lang=m.lang, refs=register.refs, sources=register.sources, title=plain(say("headline")),
-        subtitle=_subtitle(m, spec, points), alt=_alt(m, spec, points, plain(say("headline"))), reading=say("reading"),
-        scope=_scope(m, spec, points), note=spec.note[m.lang] if spec.note else "", columns=columns, rows=rows,
-        width_mm=drawing.width_mm, height_mm=drawing.height_mm, svg=drawing.svg,
+        name=spec.id,
+        lang=m.lang,
+        refs=register.refs,
+        sources=register.sources,
+        title=plain(say("headline")),
+        subtitle=_subtitle(m, spec, points),
+        alt=_alt(m, spec, points, plain(say("headline"))),
+        reading=say("reading"),
+        scope=_scope(m, spec, points),
+        note=spec.note[m.lang] if spec.note else "",
+        columns=columns,
+        rows=rows,
+        width_mm=drawing.width_mm,
+        height_mm=drawing.height_mm,
+        svg=drawing.svg,
         source_ids=source_ids([p.number for p in points]),
     )
 
@@ -102,11 +113,16 @@ def _line(m: Material, spec: FigureSpec, name: str, members: Sequence[Point]) ->
     last = len(members) - 1
     peak = max(range(len(members)), key=lambda i: members[i].number.value)
     marks = tuple(
-        Mark(p.x, p.number.value, shown(m, p, _decimals(spec)) if i in {last, peak} else "", approximate=p.number.approximate)
+        Mark(
+            p.x,
+            p.number.value,
+            shown(m, p, _decimals(spec)) if i in {last, peak} else "",
+            approximate=p.number.approximate,
+        )
         for i, p in enumerate(members)
     )
-    breaks = tuple(b.x for a, b in zip(members, members[1:], strict=False) if a.definition != b.definition)
-    return Line(name, members[0].side, marks, breaks)  # type: ignore[arg-type]
+    breaks = tuple(b.x for a, b in pairwise(members) if a.definition != b.definition)
+    return Line(name, members[0].side, marks, breaks)
 
 
 def _all_lines(m: Material, spec: FigureSpec, points: list[Point]) -> tuple[Line, ...]:
@@ -136,7 +152,7 @@ def _columns(m: Material, spec: FigureSpec, points: list[Point], values: dict[st
 
 def _bar(m: Material, point: Point, base: str, label: str) -> Bar:
     detail = f"{m.vocabulary.definitions[point.definition].text} ({formats.period(m.lang, point.period)})"
-    return Bar(point.group, detail, point.number.value, label, point.side, hatched=point.definition != base)  # type: ignore[arg-type]
+    return Bar(point.group, detail, point.number.value, label, point.side, hatched=point.definition != base)
 
 
 def _bars(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:
@@ -148,8 +164,12 @@ def _bars(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, 
 def _changes(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:
     drawn = tuple(
         Bar(
-            f"{p.group} – {p.place}", m.vocabulary.definitions[p.definition].text, p.number.value,
-            shown(m, p, 1, signed=True), p.side, hatched=False,  # type: ignore[arg-type]
+            f"{p.group} – {p.place}",
+            m.vocabulary.definitions[p.definition].text,
+            p.number.value,
+            shown(m, p, 1, signed=True),
+            p.side,
+            hatched=False,
         )
         for p in points
     )
@@ -157,5 +177,10 @@ def _changes(m: Material, spec: FigureSpec, points: list[Point], values: dict[st
 
 
 _FORMS: dict[str, Draw] = {
-    "points": _points, "lines": _lines, "panels": _panels, "columns": _columns, "bars": _bars, "changes": _changes,
+    "points": _points,
+    "lines": _lines,
+    "panels": _panels,
+    "columns": _columns,
+    "bars": _bars,
+    "changes": _changes,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from briefing.exhibits.declared import FigureSpec
@@ -15,7 +16,14 @@ def find(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, d
     values: dict[str, Any] = {"points": list(points), "first": points[0], "last": points[-1], "spec": spec}
     if spec.index:
         return "index", {**values, "lasts": _lasts(points), "base": spec.index}
-    kinds = {"points": _change, "lines": _series, "panels": _gap, "columns": _part, "bars": _spread, "changes": _changes}
+    kinds = {
+        "points": _change,
+        "lines": _series,
+        "panels": _gap,
+        "columns": _part,
+        "bars": _spread,
+        "changes": _changes,
+    }
     kind, more = kinds[spec.form](m, spec, points)
     about = more.get("end", more.get("whole", points[-1]))
     values["indicator"] = m.vocabulary.indicators[about.observation.indicator]
@@ -31,8 +39,9 @@ def _lasts(points: Sequence[Point]) -> list[Point]:
 def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """The change between the declared periods, or between the last two neighbours that count the same thing."""
     by_period = {p.period: p for p in points}
-    pairs = zip(points, points[1:], strict=False)
-    start, end = next(((a, b) for a, b in reversed(list(pairs)) if a.definition == b.definition), (points[0], points[-1]))
+    start, end = next(
+        ((a, b) for a, b in reversed(list(pairwise(points))) if a.definition == b.definition), (points[0], points[-1])
+    )
     if spec.change and all(period in by_period for period in spec.change):
         start, end = (by_period[period] for period in spec.change)
     return "change", {"start": start, "end": end, "change": change_between(m, start.observation, end.observation)}
@@ -55,14 +64,15 @@ def _gap(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, d
 
 def _part(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """The second series as a share of the first, in the last year both have."""
-    whole_series, part_series = (
-        {p.period: p for p in points if p.observation.series == name} for name in spec.series
-    )
+    whole_series, part_series = ({p.period: p for p in points if p.observation.series == name} for name in spec.series)
     shared = max(whole_series.keys() & part_series.keys())
     whole, part = whole_series[shared], part_series[shared]
     share = part.number.derive(
-        f"share-{part.observation.id}-{whole.observation.id}", 100 * part.number.value / whole.number.value,
-        m.vocabulary.units["percent"], whole.number, label=m.vocabulary.indicators[part.observation.indicator].label,
+        f"share-{part.observation.id}-{whole.observation.id}",
+        100 * part.number.value / whole.number.value,
+        m.vocabulary.units["percent"],
+        whole.number,
+        label=m.vocabulary.indicators[part.observation.indicator].label,
     )
     indicator = m.vocabulary.indicators[part.observation.indicator]
     return "part", {"whole": whole, "part": part, "share": share, "period": shared, "part_indicator": indicator}
@@ -70,7 +80,10 @@ def _part(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, 
 
 def _spread(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """Lowest and highest of values that count different things."""
-    return "spread", {"low": min(points, key=lambda p: p.number.value), "high": max(points, key=lambda p: p.number.value)}
+    return "spread", {
+        "low": min(points, key=lambda p: p.number.value),
+        "high": max(points, key=lambda p: p.number.value),
+    }
 
 
 def _changes(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:

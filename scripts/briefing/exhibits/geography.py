@@ -57,16 +57,30 @@ def route_map(m: Material) -> Figure | None:
         return None
     register = m.register()
     label = formats.digits(m.lang, far.value) + formats.NBSP + "km"
-    stops = tuple(Stop(p.name, p.longitude or 0.0, p.latitude or 0.0, side) for p, side in zip(places, ("a", "b"), strict=True))  # type: ignore[arg-type]
+    stops = tuple(Stop(p.name, p.longitude or 0.0, p.latitude or 0.0, m.side(p.id)) for p in places)
     rows = tuple(
-        (Cell(escape(p.name)), Cell(formats.digits(m.lang, p.latitude or 0.0, 2), p.latitude), Cell(formats.digits(m.lang, p.longitude or 0.0, 2), p.longitude))
+        (
+            Cell(escape(p.name)),
+            Cell(formats.digits(m.lang, p.latitude or 0.0, 2), p.latitude),
+            Cell(formats.digits(m.lang, p.longitude or 0.0, 2), p.longitude),
+        )
         for p in places
     )
     linked = register.link(far, label)
+    alt = m.writer.phrase("alt_map", register, a=places[0], b=places[1], distance=label)
     values = {"a": places[0], "b": places[1], "distance": linked}
-    return assemble(m, register, "map", charts.route_map(stops, _land(), distance=label), Drawn(
-        headline=m.writer.phrase("headline_map", register, **values), subtitle=m.labels["map.subtitle"],
-        alt=f"{m.labels['form.map']} {m.writer.phrase('alt_map', register, a=places[0], b=places[1], distance=label)}",
-        reading=m.writer.phrase("reading_map", register, **values), scope=m.labels["map.scope"],
-        columns=fact_table(m, "place", "latitude", "longitude"), rows=rows,
-    ))
+    return assemble(
+        m,
+        register,
+        "map",
+        charts.route_map(stops, _land(), distance=label),
+        Drawn(
+            headline=m.writer.phrase("headline_map", register, **values),
+            subtitle=m.labels["map.subtitle"],
+            alt=f"{m.labels['form.map']} {alt}",
+            reading=m.writer.phrase("reading_map", register, **values),
+            scope=m.labels["map.scope"],
+            columns=fact_table(m, "place", "latitude", "longitude"),
+            rows=rows,
+        ),
+    )

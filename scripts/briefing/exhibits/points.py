@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing import formats
 from briefing.context import Observation
 from briefing.exhibits.declared import Change, FigureSpec
-from briefing.material import Material
+from briefing.material import Material, Side
 from briefing.payload import Cell, Column
 from briefing.provenance import Quantity, Register
 from briefing.text.engine import escape
@@ -21,7 +21,7 @@ class Point:
     group: str
     period: str
     place: str
-    side: str
+    side: Side
     definition: str
     number: Quantity
     observation: Observation
@@ -38,16 +38,19 @@ def gather(m: Material, spec: FigureSpec) -> list[Point]:
         observation = m.context.observation(key)
         if observation is not None:
             found.append(_point(m, observation, m.place(observation.place)))
-    for change in spec.changes:
-        if (point := _change(m, change)) is not None:
-            found.append(point)
+    found.extend(point for change in spec.changes if (point := _change(m, change)) is not None)
     return indexed(m, found, spec.index) if spec.index else found
 
 
 def _point(m: Material, observation: Observation, group: str) -> Point:
     return Point(
-        group, observation.period, m.place(observation.place), m.side(observation.place), observation.definition,
-        m.number(observation), observation,
+        group,
+        observation.period,
+        m.place(observation.place),
+        m.side(observation.place),
+        observation.definition,
+        m.number(observation),
+        observation,
     )
 
 
@@ -62,14 +65,24 @@ def change_between(m: Material, start: Observation, end: Observation) -> Quantit
 def _change(m: Material, change: Change) -> Point | None:
     if change.observation:
         observation = m.context.observation(change.observation)
-        return None if observation is None else _point(m, observation, m.vocabulary.indicators[observation.indicator].label)
+        return (
+            None
+            if observation is None
+            else _point(m, observation, m.vocabulary.indicators[observation.indicator].label)
+        )
     by_period = {o.period: o for o in m.context.series(change.series)}
     start, end = by_period.get(change.start), by_period.get(change.end)
     if start is None or end is None:
         return None
     point = _point(m, end, m.vocabulary.indicators[end.indicator].label)
     return Point(
-        point.group, f"{start.period}/{end.period}", point.place, point.side, point.definition, change_between(m, start, end), end
+        point.group,
+        f"{start.period}/{end.period}",
+        point.place,
+        point.side,
+        point.definition,
+        change_between(m, start, end),
+        end,
     )
 
 
@@ -79,29 +92,40 @@ def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
     unit = m.vocabulary.units["index"]
     return [
         Point(
-            p.group, p.period, p.place, p.side, p.definition,
+            p.group,
+            p.period,
+            p.place,
+            p.side,
+            p.definition,
             p.number.derive(
-                f"index-{p.observation.id}", 100 * p.number.value / bases[p.group].number.value, unit, bases[p.group].number,
+                f"index-{p.observation.id}",
+                100 * p.number.value / bases[p.group].number.value,
+                unit,
+                bases[p.group].number,
                 label=p.number.label,
             ),
             p.observation,
         )
-        for p in points if p.group in bases
+        for p in points
+        if p.group in bases
     ]
 
 
-def data_table(m: Material, register: Register, points: Sequence[Point], decimals: int | None) -> tuple[
-    tuple[Column, ...], tuple[tuple[Cell, ...], ...]
-]:
+def data_table(
+    m: Material, register: Register, points: Sequence[Point], decimals: int | None
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     """The numbers behind the figure: what, period, value, what it counts."""
     labels = m.labels
     columns = (
-        Column("group", labels["column.group"], header=True, width=1.6), Column("period", labels["column.period"]),
-        Column("value", labels["column.value"], "right"), Column("counts", labels["column.counts"], width=2.4),
+        Column("group", labels["column.group"], header=True, width=1.6),
+        Column("period", labels["column.period"]),
+        Column("value", labels["column.value"], "right"),
+        Column("counts", labels["column.counts"], width=2.4),
     )
     rows = tuple(
         (
-            Cell(escape(p.group), p.group), Cell(formats.period(m.lang, p.period), p.period),
+            Cell(escape(p.group), p.group),
+            Cell(formats.period(m.lang, p.period), p.period),
             Cell(register.link(p.number, shown(m, p, decimals)), p.number.value),
             Cell(escape(m.vocabulary.definitions[p.definition].text)),
         )

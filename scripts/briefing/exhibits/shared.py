@@ -28,9 +28,21 @@ class Drawn:
 def assemble(m: Material, register: Register, name: str, drawing: Drawing, drawn: Drawn) -> Figure:
     """The payload of a figure whose numbers and sources the register has noted."""
     return Figure(
-        name=name, lang=m.lang, refs=register.refs, sources=register.sources, title=plain(drawn.headline),
-        subtitle=drawn.subtitle, alt=drawn.alt, reading=drawn.reading, scope=drawn.scope, note=drawn.note,
-        columns=drawn.columns, rows=drawn.rows, width_mm=drawing.width_mm, height_mm=drawing.height_mm, svg=drawing.svg,
+        name=name,
+        lang=m.lang,
+        refs=register.refs,
+        sources=register.sources,
+        title=plain(drawn.headline),
+        subtitle=drawn.subtitle,
+        alt=drawn.alt,
+        reading=drawn.reading,
+        scope=drawn.scope,
+        note=drawn.note,
+        columns=drawn.columns,
+        rows=drawn.rows,
+        width_mm=drawing.width_mm,
+        height_mm=drawing.height_mm,
+        svg=drawing.svg,
         source_ids=tuple(register.sources),
     )
 

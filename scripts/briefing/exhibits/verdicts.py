@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
 from briefing import charts, formats
 from briefing.charts.model import Range
 from briefing.claims import Assessment, Evidence
@@ -16,22 +19,25 @@ ROWS = 5
 
 
 def shown_evidence(assessment: Assessment) -> list[Evidence]:
-    """The evidence worth drawing: the latest pieces, with the decisive one, what the claim was true of and its origin."""
+    """The evidence worth drawing: the decisive piece, what the claim was true of, its origin, then the latest."""
     kept = {id(e) for e in (assessment.decisive, assessment.held, *assessment.origins) if e is not None}
-    latest = sorted(assessment.evidence, key=lambda e: (id(e) not in kept, -e.year, e.formula != "observed", e.number.ref))[:ROWS]
+    latest = sorted(
+        assessment.evidence, key=lambda e: (id(e) not in kept, -e.year, e.formula != "observed", e.number.ref)
+    )[:ROWS]
     return [e for e in assessment.evidence if e in latest]
 
 
 def intervals(m: Material, assessment: Assessment) -> Figure | None:
-    """The claim as a band and each piece of evidence as a mark; None without evidence."""
+    """The claim as a band and each piece of evidence as a mark; None when nothing decides it."""
     pieces = shown_evidence(assessment)
-    if not pieces:
+    if not pieces or assessment.decisive is None:
         return None
     register = m.register()
     register.note(m.stated(assessment.figure))
     roles = dict.fromkeys(role(e) for e in pieces)
     drawing = charts.intervals(
-        (_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)), tick=_tick(m, assessment),
+        (_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)),
+        tick=_tick(m, assessment),
         key=tuple((r, m.labels[f"scope.{r}"]) for r in roles),
     )
     figure = assessment.figure
@@ -39,23 +45,37 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
     values = {"a": assessment, "claim": m.stated(figure), "subject": figure.subject[m.lang], "verdict": verdict}
     told = "; ".join(f"{name(m, e)}, {value(m, assessment, e)} ({m.labels[f'scope.{role(e)}']})" for e in pieces)
     alt = f"{m.labels['form.intervals']} {interval_text(m, assessment)}. {told}."
-    return assemble(m, register, f"interval-{figure.id}", drawing, Drawn(
-        headline=m.writer.phrase("headline_interval", register, **values),
-        subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.vocabulary.units[figure.unit].many}",
-        alt=alt, reading=_reading(m, register, assessment, assessment.decisive or pieces[-1]),
-        scope=figure.scope[m.lang], note=figure.ambiguity[m.lang] if figure.ambiguity else "",
-        columns=fact_table(m, "evidence", "period", "value", "scope"), rows=tuple(_row(m, register, assessment, e) for e in pieces),
-    ))
+    return assemble(
+        m,
+        register,
+        f"interval-{figure.id}",
+        drawing,
+        Drawn(
+            headline=m.writer.phrase("headline_interval", register, **values),
+            subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.vocabulary.units[figure.unit].many}",
+            alt=alt,
+            reading=_reading(m, register, assessment, assessment.decisive or pieces[-1]),
+            scope=figure.scope[m.lang],
+            note=figure.ambiguity[m.lang] if figure.ambiguity else "",
+            columns=fact_table(m, "evidence", "period", "value", "scope"),
+            rows=tuple(_row(m, register, assessment, e) for e in pieces),
+        ),
+    )
 
 
 def _reading(m: Material, register: Register, assessment: Assessment, piece: Evidence) -> str:
     return m.writer.phrase(
-        "reading_interval", register, e=piece, name=name(m, piece), interval=interval_text(m, assessment),
-        inside=piece.number.value in assessment.interval, same=piece.scope == "same",
+        "reading_interval",
+        register,
+        e=piece,
+        name=name(m, piece),
+        interval=interval_text(m, assessment),
+        inside=piece.number.value in assessment.interval,
+        same=piece.scope == "same",
     )
 
 
-def role(evidence: Evidence) -> str:
+def role(evidence: Evidence) -> Literal["same", "other", "origin"]:
     """Whether a piece is the claim's origin, of the same scope, or of another."""
     return "origin" if evidence.origin else "same" if evidence.scope == "same" else "other"
 
@@ -75,24 +95,33 @@ def value(m: Material, assessment: Assessment, evidence: Evidence) -> str:
 def _claim(m: Material, assessment: Assessment) -> Range:
     interval, figure = assessment.interval, assessment.figure
     high = interval.high if interval.bounded_above else figure.value
-    return Range(m.labels["announcement"], m.labels["as_printed"].format(printed=figure.printed), interval.low, high,
-                 interval_text(m, assessment), "claim", open_high=not interval.bounded_above)
+    return Range(
+        m.labels["announcement"],
+        m.labels["as_printed"].format(printed=figure.printed),
+        interval.low,
+        high,
+        interval_text(m, assessment),
+        "claim",
+        open_high=not interval.bounded_above,
+    )
 
 
 def _range(m: Material, assessment: Assessment, evidence: Evidence) -> Range:
-    definition = m.vocabulary.definitions[evidence.definition].text
+    other = evidence.formula == "observed" and evidence.scope != "same"
+    definition = m.vocabulary.definitions[evidence.definition].text if other else ""
     number = evidence.number.value
-    return Range(name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))  # type: ignore[arg-type]
+    return Range(name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))
 
 
 def _row(m: Material, register: Register, assessment: Assessment, evidence: Evidence) -> tuple[Cell, ...]:
     return (
-        Cell(escape(name(m, evidence))), Cell(formats.period(m.lang, evidence.period), evidence.period),
+        Cell(escape(name(m, evidence))),
+        Cell(formats.period(m.lang, evidence.period), evidence.period),
         Cell(register.link(evidence.number, value(m, assessment, evidence)), evidence.number.value),
         Cell(m.labels[f"scope.{role(evidence)}"]),
     )
 
 
-def _tick(m: Material, assessment: Assessment):  # type: ignore[no-untyped-def]
+def _tick(m: Material, assessment: Assessment) -> Callable[[float], str]:
     unit = m.vocabulary.units[assessment.figure.unit]
     return lambda number: formats.quantity(m.lang, number, unit)

@@ -31,14 +31,24 @@ def execute(source: Path, target: Path, job: Job) -> NotebookNode:
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     try:
-        notebook = papermill.execute_notebook(
-            str(source), str(target), parameters=job.parameters, kernel_name="python3", progress_bar=False,
-            log_output=False, record_timing=False, request_save_on_cell_execute=False, execution_timeout=CELL_SECONDS,
-            kernel_manager_class=PrivateKernelManager, shutdown_kernel="immediate",
+        notebook: NotebookNode = papermill.execute_notebook(
+            str(source),
+            str(target),
+            parameters=job.parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            record_timing=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=CELL_SECONDS,
+            kernel_manager_class=PrivateKernelManager,
+            shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         cause = f"{error.ename}: {error.evalue}"
-        raise BuildError(f"{source.name}: cell {error.cell_index + 1} failed: {cause}\nExecuted notebook: {target}") from error
+        raise BuildError(
+            f"{source.name}: cell {error.cell_index + 1} failed: {cause}\nExecuted notebook: {target}"
+        ) from error
     except (RuntimeError, TimeoutError) as error:
         raise BuildError(f"{source.name}: {error}\nExecuted notebook: {target}") from error
     normalise(notebook)

@@ -14,6 +14,8 @@ from briefing.payload import Payload, Reference, SourceEntry
 from briefing.render.document import Cite, CitedPublisher, CitedWork, Emphasis, Inline, Link, Source, Span, Strong, Text
 
 Nodes = tuple[Inline, ...]
+# A source line with more works than these names publishers and numbers only.
+DATED_WORKS = 8
 
 
 def cites(nodes: Iterable[Inline]) -> Iterator[Cite]:
@@ -99,9 +101,11 @@ class Citations:
     def line(self, sources: Iterable[str], payload: Payload) -> tuple[CitedPublisher, ...]:
         """A source line: the works by publisher, publishers in order of their first work's number."""
         given = [(*self._number(source, payload), payload.sources[source]) for source in dict.fromkeys(sources)]
+        dated = len(given) <= DATED_WORKS
         works: dict[str, list[CitedWork]] = {}
         for number, new, entry in sorted(given, key=lambda item: item[0]):
-            works.setdefault(entry.publisher, []).append(CitedWork(number, entry.published[:4], new))
+            year = entry.published[:4] if dated else None
+            works.setdefault(entry.publisher, []).append(CitedWork(number, year, new))
         return tuple(CitedPublisher(publisher, tuple(items)) for publisher, items in works.items())
 
     def sources(self) -> tuple[Source, ...]:

@@ -116,10 +116,13 @@ class DataCell:
 
 @dataclass(frozen=True)
 class CitedWork:
-    """One work in a source line: its number, its year, and whether the document cites it here first."""
+    """One work in a source line: its number, its year, and whether the document cites it here first.
+
+    `year` is empty for a work without date, None where a long line leaves the years to the Sources list.
+    """
 
     number: int
-    year: str
+    year: str | None
     first: bool
 
 

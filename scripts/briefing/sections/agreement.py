@@ -24,17 +24,31 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     quoted = [person for person in a.people if person.quoted]
     unquoted = [m.place(p) for p in a.places if p not in {person.place for person in quoted}] if quoted else []
     text = prose(
-        m, "agreement", partners=_partners(m), sector_names=_sector_names(m),
-        sector_count=m.count("sectors", len(a.sectors)), purpose_count=m.count("purposes", len(a.purposes)),
-        quoted=quoted, unquoted=unquoted,
+        m,
+        "agreement",
+        partners=_partners(m),
+        sector_names=_sector_names(m),
+        sector_count=m.count("sectors", len(a.sectors)),
+        purpose_count=m.count("purposes", len(a.purposes)),
+        quoted=quoted,
+        unquoted=unquoted,
     )
     firm = sum(c.deadline or c.measure for c in a.commitments)
-    message = finding(m, "agreement", 10, {
-        "date": a.announced.date, "announcer": m.place(a.announced.by), "partners": _partners(m), "instrument": a.instrument[m.lang],
-        "sectors": m.count("sectors", len(a.sectors)), "commitments": m.count("commitments", len(a.commitments)),
-        "firm": m.count("firm-commitments", firm),
-        "missing": [m.labels[f"silence_article.{s.item}"] for s in a.silences if not s.stated],
-    })
+    message = finding(
+        m,
+        "agreement",
+        10,
+        {
+            "date": a.announced.date,
+            "announcer": m.place(a.announced.by),
+            "partners": _partners(m),
+            "instrument": a.instrument[m.lang],
+            "sectors": m.count("sectors", len(a.sectors)),
+            "commitments": m.count("commitments", len(a.commitments)),
+            "firm": m.count("firm-commitments", firm),
+            "missing": [m.labels[f"silence_article.{s.item}"] for s in a.silences if not s.stated],
+        },
+    )
     return [text, message, *_glance(m)]
 
 
@@ -64,7 +78,10 @@ def commitments(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The commitments with what makes them concrete."""
     c = m.agreement.commitments
     text = prose(
-        m, "commitments", total=m.count("commitments", len(c)), dated=m.count("dated-commitments", sum(x.deadline for x in c)),
+        m,
+        "commitments",
+        total=m.count("commitments", len(c)),
+        dated=m.count("dated-commitments", sum(x.deadline for x in c)),
         measured=m.count("measured-commitments", sum(x.measure for x in c)),
         anonymous=m.count("anonymous-commitments", sum(not x.actor for x in c)),
     )
@@ -75,7 +92,10 @@ def silences(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What an agreement usually fixes and this announcement leaves unsaid."""
     unsaid = [s for s in m.agreement.silences if not s.stated]
     text = prose(
-        m, "silences", unsaid=unsaid, checked=m.count("checked-items", len(m.agreement.silences)),
+        m,
+        "silences",
+        unsaid=unsaid,
+        checked=m.count("checked-items", len(m.agreement.silences)),
         missing=m.count("unsaid-items", len(unsaid)),
     )
     if not unsaid:

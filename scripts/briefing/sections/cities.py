@@ -17,8 +17,15 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     year, rate = _rate(m)
     employment = any(_employment(m, side) for side in "ab")
     text = prose(
-        m, "cities", names=m.party_names, distance=distance(m), rate=rate, rate_period=year, parity=_parity(m, year),
-        employment=employment, bare=rate is None and not employment and distance(m) is None,
+        m,
+        "cities",
+        names=m.party_names,
+        distance=distance(m),
+        rate=rate,
+        rate_period=year,
+        parity=_parity(m, year),
+        employment=employment,
+        bare=rate is None and not employment and distance(m) is None,
     )
     return [text]
 
@@ -43,7 +50,9 @@ def _rate(m: Material) -> tuple[str, Quantity | None]:
         return "", None
     key, row = str(usable.index[-1]), usable.iloc[-1]
     unit = m.vocabulary.units["ratio"]
-    return row["period"], Quantity(key, float(row["rate"]), unit, "rate", (row["source"],), f"{row['quote']}/{row['base']}")
+    return row["period"], Quantity(
+        key, float(row["rate"]), unit, "rate", (row["source"],), f"{row['quote']}/{row['base']}"
+    )
 
 
 def _parity(m: Material, year: str) -> Quantity | None:
@@ -58,7 +67,10 @@ def _parity(m: Material, year: str) -> Quantity | None:
         return None
     first, second = m.number(canada), m.number(france)
     return first.derive(
-        f"parity-{canada.id}-{france.id}", canada.value / france.value, m.vocabulary.units["ratio"], second,
+        f"parity-{canada.id}-{france.id}",
+        canada.value / france.value,
+        m.vocabulary.units["ratio"],
+        second,
         label=m.vocabulary.indicators["purchasing_power_parity"].label,
     )
 

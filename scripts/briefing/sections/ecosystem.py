@@ -21,10 +21,16 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
         {"names": [known[o].short if o in known else o for o in c.organisations], "words": _lower(c[m.lang])}
         for c in m.agreement.collaborations
     ]
-    return [prose(
-        m, "ecosystem", links=m.count("links", len(links), [link.source for link in links]) if links else None, first=links[0] if links else None,
-        before=m.count("links-before", len(older), [link.source for link in older]), collaborations=collaborations,
-    )]
+    return [
+        prose(
+            m,
+            "ecosystem",
+            links=m.count("links", len(links), [link.source for link in links]) if links else None,
+            first=links[0] if links else None,
+            before=m.count("links-before", len(older), [link.source for link in older]),
+            collaborations=collaborations,
+        )
+    ]
 
 
 def _lower(text: str) -> str:
@@ -48,7 +54,11 @@ def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
     before, after = [e for e in events if e.date < announced], [e for e in events if e.date > announced]
     earlier = m.count("events-before", len(before), [e.source for e in before])
     text = prose(
-        m, "timeline", events=events, before=earlier, after=m.count("events-after", len(after), [e.source for e in after]),
+        m,
+        "timeline",
+        events=events,
+        before=earlier,
+        after=m.count("events-after", len(after), [e.source for e in after]),
     )
     if not before:
         return present(text, drawn.timeline(m))

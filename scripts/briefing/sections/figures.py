@@ -23,9 +23,16 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
         return [text]
     register_lines = [_line(m, a) for a in found]
     sound = sum(a.verdict == Verdict.CORROBORATED for a in found)
-    message = finding(m, "figures", 20, {
-        "tested": m.count("tested-figures", len(found)), "sound": m.count("sound-figures", sound), "lines": register_lines,
-    })
+    message = finding(
+        m,
+        "figures",
+        20,
+        {
+            "tested": m.count("tested-figures", len(found)),
+            "sound": m.count("sound-figures", sound),
+            "lines": register_lines,
+        },
+    )
     pairs = [{"number": m.stated(a.figure), "verdict": m.labels[f"verdict.{a.verdict}"]} for a in found]
     glance = finding(m, "figures", 50, {"pairs": pairs}, "glance")
     return present(text, tables.verdicts(m), message, glance)
@@ -36,14 +43,21 @@ def gap_of(m: Material, a: Assessment) -> Quantity | None:
     if a.decisive is None or a.gap is None:
         return None
     return a.decisive.number.derive(
-        f"gap-{a.figure.id}", 100 * a.gap, m.vocabulary.units["percent"], m.stated(a.figure), label=a.figure.subject[m.lang]
+        f"gap-{a.figure.id}",
+        100 * a.gap,
+        m.vocabulary.units["percent"],
+        m.stated(a.figure),
+        label=a.figure.subject[m.lang],
     )
 
 
 def _line(m: Material, a: Assessment) -> dict[str, Any]:
     """What a verdict's sentence needs."""
     return {
-        "verdict": str(a.verdict), "stated": m.stated(a.figure), "subject": a.figure.subject[m.lang], "gap": gap_of(m, a),
+        "verdict": str(a.verdict),
+        "stated": m.stated(a.figure),
+        "subject": a.figure.subject[m.lang],
+        "gap": gap_of(m, a),
         "decisive": a.decisive.number if a.decisive else None,
         "held_period": period(m.lang, a.held.period) if a.held else "",
     }
@@ -56,10 +70,20 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
     own = note(m, f"figure-{figure.id}", register)
     wording = m.labels[f"wording.{figure.wording}"] + " " if f"wording.{figure.wording}" in m.labels else ""
     body = m.write(
-        "figure", register, a=assessment, claim=figure, stated=m.stated(figure), verdict=m.labels[f"verdict.{assessment.verdict}"],
-        wording=wording, where=name(m, decisive) if decisive else "", gap=gap_of(m, assessment), note=own,
+        "figure",
+        register,
+        a=assessment,
+        claim=figure,
+        stated=m.stated(figure),
+        verdict=m.labels[f"verdict.{assessment.verdict}"],
+        wording=wording,
+        where=name(m, decisive) if decisive else "",
+        gap=gap_of(m, assessment),
+        note=own,
         decimals=2 if figure.unit == "percent" else None,
         fits=decisive is not None and decisive.number.value in assessment.interval,
     )
-    text = Prose(name=f"text-figure-{figure.id}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)
+    text = Prose(
+        name=f"text-figure-{figure.id}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body
+    )
     return present(text, intervals(m, assessment))

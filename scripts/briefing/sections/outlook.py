@@ -40,7 +40,9 @@ def questions(m: Material, exhibits: Exhibits) -> list[Payload]:
     register = m.register()
     register.cite(ANNOUNCEMENT)
     asked = [m.labels[f"question.{s.item}"] for s in m.agreement.silences if not s.stated]
-    own = [line.removeprefix("- ").strip() for line in note(m, "questions", register).splitlines() if line.startswith("- ")]
+    own = [
+        line.removeprefix("- ").strip() for line in note(m, "questions", register).splitlines() if line.startswith("- ")
+    ]
     body = m.write("questions", register, questions=[*asked, *own])
     return [Prose(name="text-questions", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)]
 

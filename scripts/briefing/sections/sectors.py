@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 
 from briefing import formats, tables
-from briefing.context import Observation
 from briefing.exhibits import Exhibits
 from briefing.exhibits.declared import FigureSpec, SectorExhibits
 from briefing.exhibits.figures import figure
 from briefing.exhibits.findings import find
 from briefing.exhibits.points import gather
 from briefing.material import Material
-from briefing.payload import Figure, Payload, Prose
+from briefing.payload import Payload, Prose
 from briefing.sections.shared import finding, note, present, prose
 
 MESSAGE_FORM = "points"
@@ -36,15 +35,26 @@ def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
 
 def _prose(m: Material, code: str, missing: list[str], empty: bool) -> Prose:
     stated = next(s for s in m.agreement.sectors if s.code == code)
-    by_kind = [(kind, [s[m.lang] for s in members]) for kind, members in groupby(stated.statements, key=lambda s: s.kind)]
+    by_kind = [
+        (kind, [s[m.lang] for s in members]) for kind, members in groupby(stated.statements, key=lambda s: s.kind)
+    ]
     register = m.register()
     own = note(m, code, register)
     body = m.write(
-        "sector", register, sector=m.vocabulary.sectors[code], statements=by_kind, note=own, empty=empty,
+        "sector",
+        register,
+        sector=m.vocabulary.sectors[code],
+        statements=by_kind,
+        note=own,
+        empty=empty,
         missing=[] if empty else missing,
     )
     return Prose(
-        name=f"text-sector-{code.replace('_', '-')}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body
+        name=f"text-sector-{code.replace('_', '-')}",
+        lang=m.lang,
+        refs=register.refs,
+        sources=register.sources,
+        markdown=body,
     )
 
 
@@ -64,8 +74,3 @@ def _message(m: Material, spec: FigureSpec) -> Payload | None:
     _, values = find(m, spec, points)
     later = points[-1] if points[-1] is not values["end"] else None
     return finding(m, "change", 30, {**values, "later": later})
-
-
-def latest(observations: tuple[Observation, ...]) -> Observation | None:
-    """The last of the observations, or None."""
-    return observations[-1] if observations else None

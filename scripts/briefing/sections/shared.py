@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal
 
 from briefing.material import Material
@@ -14,10 +13,14 @@ def prose(m: Material, template: str, *, name: str = "", **values: Any) -> Prose
     """A passage from a template of report/text, named after it unless `name` is given."""
     register = m.register()
     markdown = m.write(template, register, **values)
-    return Prose(name=name or f"text-{template}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=markdown)
+    return Prose(
+        name=name or f"text-{template}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=markdown
+    )
 
 
-def finding(m: Material, kind: str, order: int, values: dict[str, Any], role: Literal["message", "glance"] = "message") -> Finding:
+def finding(
+    m: Material, kind: str, order: int, values: dict[str, Any], role: Literal["message", "glance"] = "message"
+) -> Finding:
     """A key message or glance line, worded by the macro `<role>_<kind>` of findings.md."""
     register = m.register()
     return finding_text(m, kind, order, m.writer.phrase(f"{role}_{kind}", register, **values), register, role)
@@ -29,8 +32,14 @@ def finding_text(
     """The same from words already written."""
     label = m.labels[f"glance.{kind}"] if role == "glance" else ""
     return Finding(
-        name=f"{role}-{kind}", lang=m.lang, refs=register.refs, sources=register.sources, role=role, order=order,
-        markdown=markdown, label=label,
+        name=f"{role}-{kind}",
+        lang=m.lang,
+        refs=register.refs,
+        sources=register.sources,
+        role=role,
+        order=order,
+        markdown=markdown,
+        label=label,
     )
 
 
@@ -40,7 +49,7 @@ def present(*payloads: Payload | None) -> list[Payload]:
 
 
 def notes(m: Material, key: str) -> str:
-    """The agreement's own words on `key`, from notes.<lang>.md beside its facts: the part under the heading `## key`."""
+    """The agreement's own words on `key`: the part under `## key` of notes.<lang>.md beside its facts."""
     return _parts(m).get(key, "")
 
 
@@ -67,10 +76,9 @@ def note(m: Material, key: str, register: Register) -> str:
     if not source:
         return ""
     return m.writer.passage(
-        source, register, obs=m.observed, known=lambda *keys: all(m.observed(k) is not None for k in keys), m=m,
+        source,
+        register,
+        obs=m.observed,
+        known=lambda *keys: all(m.observed(k) is not None for k in keys),
+        m=m,
     )
-
-
-def spelled_names(values: Sequence[str], names: dict[str, str]) -> list[str]:
-    """The names of the values, unknown ones by their id."""
-    return [names.get(value, value) for value in values]

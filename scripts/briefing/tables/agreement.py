@@ -39,8 +39,11 @@ def commitments(m: Material) -> Table | None:
         for c in ordered
     ]
     columns = (
-        column(m, "commitment", header=True, width=3.0), column(m, "actor", width=1.7), column(m, "action", align="center", width=0.75),
-        column(m, "deadline", align="center", width=0.85), column(m, "measure", align="center", width=0.8),
+        column(m, "commitment", header=True, width=3.0),
+        column(m, "actor", width=1.7),
+        column(m, "action", align="center", width=0.75),
+        column(m, "deadline", align="center", width=0.85),
+        column(m, "measure", align="center", width=0.8),
         column(m, "concreteness", align="center", width=0.85),
     )
     return table(m, register, "commitments", columns, rows, note=m.labels["commitments.note"])
@@ -52,7 +55,8 @@ def _actors(m: Material) -> dict[str, str]:
     names = {p.id: m.place(p.place) for p in m.agreement.parties}
     names |= {o.id: o.name[m.lang] for o in m.agreement.offices}
     names |= {
-        o.id: known[o.organisation].short if o.organisation in known else o.organisation for o in m.agreement.organisations
+        o.id: known[o.organisation].short if o.organisation in known else o.organisation
+        for o in m.agreement.organisations
     }
     return names
 
@@ -88,5 +92,9 @@ def organisations(m: Material) -> Table | None:
         rows.append((text(office.name[m.lang]), text(where), Cell(escape(". ".join(parts)))))
     if not rows:
         return None
-    columns = (column(m, "organisation", header=True, width=1.7), column(m, "place", width=0.8), column(m, "reason", width=2.4))
+    columns = (
+        column(m, "organisation", header=True, width=1.7),
+        column(m, "place", width=0.8),
+        column(m, "reason", width=2.4),
+    )
     return table(m, register, "organisations", columns, rows)

@@ -20,7 +20,9 @@ def text(value: str, strong: bool = False) -> Cell:
     return Cell(escape(value), value, strong)
 
 
-def number(m: Material, register: Register, quantity: Quantity, decimals: int | None = None, *, signed: bool = False) -> Cell:
+def number(
+    m: Material, register: Register, quantity: Quantity, decimals: int | None = None, *, signed: bool = False
+) -> Cell:
     """A cell with a number that leads to its reference; an approximate one is marked as the source words it."""
     shown = formats.quantity(m.lang, quantity.value, quantity.unit, decimals, signed=signed)
     if quantity.approximate:
@@ -37,17 +39,35 @@ def source(m: Material, register: Register, observation: Observation) -> Cell:
 
 
 def table(
-    m: Material, register: Register, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *,
-    title: str = "", subtitle: str = "", scope: str = "", note: str = "",
+    m: Material,
+    register: Register,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    title: str = "",
+    subtitle: str = "",
+    scope: str = "",
+    note: str = "",
 ) -> Table:
     """The payload: titled by the label `table.<name>` unless `title` is given, sourced by what the cells noted."""
     return Table(
-        name=name, lang=m.lang, refs=register.refs, sources=register.sources,
-        title=title or m.labels[f"table.{name}"], subtitle=subtitle, columns=tuple(columns),
-        rows=tuple(tuple(row) for row in rows), scope=scope, note=note, source_ids=tuple(register.sources),
+        name=name,
+        lang=m.lang,
+        refs=register.refs,
+        sources=register.sources,
+        title=title or m.labels[f"table.{name}"],
+        subtitle=subtitle,
+        columns=tuple(columns),
+        rows=tuple(tuple(row) for row in rows),
+        scope=scope,
+        note=note,
+        source_ids=tuple(register.sources),
     )
 
 
-def column(m: Material, key: str, *, align: str = "left", header: bool = False, width: float = 1.0, unit: str = "") -> Column:
+def column(
+    m: Material, key: str, *, align: str = "left", header: bool = False, width: float = 1.0, unit: str = ""
+) -> Column:
     """A column whose head is the label `column.<key>`."""
     return Column(key, m.labels[f"column.{key}"], align, unit, header, width)  # type: ignore[arg-type]

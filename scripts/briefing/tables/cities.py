@@ -40,7 +40,9 @@ def population(m: Material) -> Table | None:
     for perimeter in PERIMETERS:
         cells = []
         for party in (0, 1):
-            found = [o for o in _of_party(m, "population", party) if _kind(m.vocabulary.places[o.place].kind) == perimeter]
+            found = [
+                o for o in _of_party(m, "population", party) if _kind(m.vocabulary.places[o.place].kind) == perimeter
+            ]
             widest = max(found, key=lambda o: (o.year, o.value, o.id), default=None)
             cells.append(_valued(m, register, widest))
         if any(cell is not NONE for cell in cells):
@@ -70,7 +72,8 @@ def _counted(m: Material, pair: Sequence[Observation | None]) -> str:
     """What each side counts, by its name; once when both count the same."""
     said = {
         name: m.vocabulary.definitions[o.definition].text
-        for name, o in zip(m.party_names, pair, strict=False) if o is not None
+        for name, o in zip(m.party_names, pair, strict=False)
+        if o is not None
     }
     if len(set(said.values())) == 1:
         return next(iter(said.values()))

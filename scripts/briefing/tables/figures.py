@@ -36,9 +36,12 @@ def verdicts(m: Material) -> Table | None:
     register = m.register()
     rows = [_row(m, register, assessment) for assessment in m.assessments]
     columns = (
-        column(m, "claim", header=True, width=2.0), column(m, "printed", align="right", width=0.95),
-        column(m, "claimed_interval", align="right", width=1.25), column(m, "evidence", width=2.0),
-        column(m, "gap", align="right", width=0.8), column(m, "verdict", width=1.15),
+        column(m, "claim", header=True, width=2.0),
+        column(m, "printed", align="right", width=0.95),
+        column(m, "claimed_interval", align="right", width=1.25),
+        column(m, "evidence", width=2.0),
+        column(m, "gap", align="right", width=0.8),
+        column(m, "verdict", width=1.15),
     )
     return table(m, register, "verdicts", columns, rows, note=m.labels["verdicts.note"])
 
@@ -55,13 +58,17 @@ def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell,
         gap_number = decisive.number.derive(
             f"gap-{figure.id}", 100 * assessment.gap, percent, m.stated(figure), label=figure.subject[m.lang]
         )
-        gap = Cell(register.link(gap_number, formats.percent(m.lang, gap_number.value, 0, signed=True)), gap_number.value)
+        gap = Cell(
+            register.link(gap_number, formats.percent(m.lang, gap_number.value, 0, signed=True)), gap_number.value
+        )
     prefix = m.labels.get(f"wording.{figure.wording}", "")
     return (
         text(formats.capital(figure.subject[m.lang])),
         Cell(f"{prefix} {claim}".strip(), figure.value),
         Cell(register.link(m.stated(figure), interval_text(m, assessment))),
-        evidence, gap, Cell(m.labels[f"verdict.{assessment.verdict}"], str(assessment.verdict), strong=True),
+        evidence,
+        gap,
+        Cell(m.labels[f"verdict.{assessment.verdict}"], str(assessment.verdict), strong=True),
     )
 
 

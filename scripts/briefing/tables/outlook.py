@@ -28,9 +28,13 @@ def followed(m: Material) -> Table | None:
     for event in later_events(m):
         entry = m.context.source(event.source)
         when = formats.capital(formats.period(m.lang, event.date))
-        rows.append((
-            text(when), text(event.title), Cell(register.link(event_reference(m, event), escape(entry.publisher)), entry.publisher),
-        ))
+        rows.append(
+            (
+                text(when),
+                text(event.title),
+                Cell(register.link(event_reference(m, event), escape(entry.publisher)), entry.publisher),
+            )
+        )
     if not rows:
         return None
     columns = (column(m, "date", header=True, width=1.0), column(m, "event", width=3.4), column(m, "source", width=1.6))
@@ -44,8 +48,12 @@ def watched(m: Material, declared: Sequence[WatchRow]) -> Table | None:
     if not rows:
         return None
     columns = (
-        column(m, "indicator", header=True, width=1.7), column(m, "place", width=1.1), column(m, "last_value", align="right", width=1.0),
-        column(m, "period", width=0.8), column(m, "previous", align="right", width=1.3), column(m, "why", width=2.2),
+        column(m, "indicator", header=True, width=1.7),
+        column(m, "place", width=1.1),
+        column(m, "last_value", align="right", width=1.0),
+        column(m, "period", width=0.8),
+        column(m, "previous", align="right", width=1.3),
+        column(m, "why", width=2.2),
     )
     return table(m, register, "watched", columns, rows)
 
@@ -56,8 +64,12 @@ def _watched_row(m: Material, register: Register, item: WatchRow) -> tuple[Cell,
         return None
     last, before = members[-1], members[-2] if len(members) > 1 else None
     return (
-        text(m.vocabulary.indicators[last.indicator].label), text(m.place(last.place)), number(m, register, m.number(last)),
-        text(formats.period(m.lang, last.period)), _previous(m, register, before), text(item.why[m.lang]),
+        text(m.vocabulary.indicators[last.indicator].label),
+        text(m.place(last.place)),
+        number(m, register, m.number(last)),
+        text(formats.period(m.lang, last.period)),
+        _previous(m, register, before),
+        text(item.why[m.lang]),
     )
 
 

@@ -15,8 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefing import formats
 from briefing.errors import BuildError
-from briefing.provenance import Quantity, Register
 from briefing.project import TEXT
+from briefing.provenance import Quantity, Register
 from briefing.text.labels import load_labels
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -35,8 +35,12 @@ class Writer:
         self.labels = load_labels(lang)
         self._register: Register | None = None
         self._environment = Environment(
-            loader=FileSystemLoader(TEXT / lang), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            autoescape=False, finalize=self._print,
+            loader=FileSystemLoader(TEXT / lang),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+            finalize=self._print,
         )
         self._environment.filters.update(
             show=self._show,
