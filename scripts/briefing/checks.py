@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from briefing.agreement import (
     Agreement,
     anchor_problems,
@@ -17,19 +19,29 @@ from briefing.agreement import (
     not_verified,
 )
 from briefing.context import Context, load_context, load_vocabulary
+from briefing.declared import Exhibits, load_exhibits
 from briefing.errors import Problem, UserError
-from briefing.exhibits import Exhibits, load_exhibits
-from briefing.project import DATA
+from briefing.notes import named_observations, notes_file, read_notes
+from briefing.project import DATA, LANGUAGES
 
 DESCRIPTOR = DATA / "datapackage.json"
 
 
-def check_agreement(name: str) -> list[str]:
-    """Validate facts, exhibits and context; returns what was found good. Raises `UserError` with every mistake."""
-    agreement = load_agreement(name)
+def check_declarations(agreement: Agreement) -> None:
+    """Prove exhibits and notes good before anything runs. Raises `UserError` with every mistake."""
     exhibits = load_exhibits(agreement.file.parent)
     context = load_context("fr")
-    problems = [*_exhibit_problems(agreement, exhibits, context), *_table_problems()]
+    problems = [*_exhibit_problems(agreement, exhibits, context), *_note_problems(agreement, context)]
+    if problems:
+        raise UserError(*problems)
+
+
+def check_agreement(name: str) -> list[str]:
+    """Validate facts, exhibits, notes and tables; returns what was found good. Raises `UserError` otherwise."""
+    agreement = load_agreement(name)
+    check_declarations(agreement)
+    context = load_context("fr")
+    problems = list(_table_problems())
     if problems:
         raise UserError(*problems)
     anchors = list(agreement.anchored())
@@ -103,6 +115,26 @@ def _declared_names(exhibits: Exhibits) -> Iterator[tuple[str, str, str]]:
     for i, pair in enumerate(exhibits.cities):
         yield from (("observation", f"cities[{i}]", key) for key in (*pair.a, *pair.b))
     yield from (("series", f"watch[{i}]", row.series) for i, row in enumerate(exhibits.watch))
+
+
+def _note_problems(agreement: Agreement, context: Context) -> Iterator[Problem]:
+    """Notes that are no template, or name an observation that the data do not have."""
+    known = set(context.frames["observations"].index)
+    for lang in LANGUAGES:
+        path = notes_file(agreement, lang)
+        for key, template in read_notes(agreement, lang).items():
+            where = f"## {key}"
+            try:
+                Environment().parse(template)
+            except TemplateSyntaxError as error:
+                remedy = "Correct the template."
+                yield Problem(
+                    path, where, error.message or "a syntax error", "a Jinja template", remedy, line=error.lineno
+                )
+            for name in named_observations(template):
+                if name not in known:
+                    remedy = "Correct the id, or add it to the data."
+                    yield Problem(path, where, repr(name), "the id of a known observation", remedy)
 
 
 def _table_problems() -> Iterator[Problem]:

@@ -29,6 +29,10 @@ examples:
 exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
 
 
+CHECKED = "Check the facts file, its exhibits and notes, and the context tables; with --source, the anchors too."
+LISTED = "List the agreements and the editions built of each."
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's options and help."""
     top = argparse.ArgumentParser(
@@ -36,54 +40,43 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"briefing {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
-    build = verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render the briefing.")
-    build.add_argument(
-        "agreement",
-        nargs="?",
-        default=DEFAULT_AGREEMENT,
-        metavar="AGREEMENT",
-        help="a folder of data/agreements, or the path of a facts file (default: %(default)s)",
+    _add_build(verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render."))
+    _add_check(verbs.add_parser("check", help="check facts and context without building", description=CHECKED))
+    listing = verbs.add_parser("list", help="list agreements and the editions built", description=LISTED)
+    _add_out(listing, "where editions are (default: report/build)")
+    return top
+
+
+def _add_agreement(verb: argparse.ArgumentParser) -> None:
+    known = "a folder of data/agreements, or the path of a facts file (default: %(default)s)"
+    verb.add_argument("agreement", nargs="?", default=DEFAULT_AGREEMENT, metavar="AGREEMENT", help=known)
+
+
+def _add_out(verb: argparse.ArgumentParser, text: str) -> None:
+    verb.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help=text)
+
+
+def _add_build(verb: argparse.ArgumentParser) -> None:
+    _add_agreement(verb)
+    verb.add_argument("--lang", action="append", choices=LANGUAGES, help="fr or en; twice for both (default: both)")
+    verb.add_argument(
+        "--as-of",
+        default="",
+        metavar="DATE",
+        help="only what was public that day, YYYY-MM-DD (default: all that is known)",
     )
-    build.add_argument(
-        "--lang", action="append", choices=LANGUAGES, help="fr or en; give it twice for both (default: both)"
-    )
-    build.add_argument(
-        "--as-of", default="", metavar="DATE", help="only what was public that day, YYYY-MM-DD (default: all)"
-    )
-    build.add_argument(
+    verb.add_argument(
         "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)"
     )
-    build.add_argument(
-        "--paper",
-        choices=("us-letter", "a4"),
-        default="",
-        help="default: US Letter if announced in North America, else A4",
-    )
-    build.add_argument("--out", type=Path, default=BUILD, metavar="DIR", help="where to write (default: report/build)")
-    check = verbs.add_parser(
-        "check",
-        help="check facts and context without building",
-        description="Check the facts file, its exhibits and the context tables; with --source, its anchors.",
-    )
-    check.add_argument(
-        "agreement",
-        nargs="?",
-        default=DEFAULT_AGREEMENT,
-        metavar="AGREEMENT",
-        help="as for build (default: %(default)s)",
-    )
-    check.add_argument(
-        "--source", type=Path, metavar="FILE", help="a copy of the announcement's text, to find every fact in again"
-    )
-    listing = verbs.add_parser(
-        "list",
-        help="list agreements and the editions built",
-        description="List the agreements and the editions built of each.",
-    )
-    listing.add_argument(
-        "--out", type=Path, default=BUILD, metavar="DIR", help="where editions are (default: report/build)"
-    )
-    return top
+    paper = "default: US Letter if announced where it is used, else A4"
+    verb.add_argument("--paper", choices=("us-letter", "a4"), default="", help=paper)
+    _add_out(verb, "where to write (default: report/build)")
+
+
+def _add_check(verb: argparse.ArgumentParser) -> None:
+    _add_agreement(verb)
+    source = "a copy of the announcement's text, in which every fact is looked up again"
+    verb.add_argument("--source", type=Path, metavar="FILE", help=source)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from briefing.checks import check_declarations
 from briefing.errors import BuildError, UserError
 from briefing.pipeline import Built, Job, Options, build
 from briefing.project import SECTION_NOTEBOOKS
@@ -19,8 +20,8 @@ def build_all(jobs: Sequence[Job], options: Options) -> int:
 
     All inputs are proved good before anything runs.
     """
-    for job in jobs:
-        job.check()
+    for agreement in {job.agreement: job.check() for job in jobs}.values():
+        check_declarations(agreement)
     console = Console(stderr=True, highlight=False)
     built: list[Built] = []
     failures = 0

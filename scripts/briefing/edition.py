@@ -11,8 +11,8 @@ from typing import Any
 from briefing import formats, payload
 from briefing.agreement import load_agreement
 from briefing.context import load_context
+from briefing.declared import Exhibits, load_exhibits
 from briefing.errors import Problem, UserError
-from briefing.exhibits import Exhibits, load_exhibits
 from briefing.material import Material
 from briefing.preview import preview
 from briefing.project import LANGUAGES

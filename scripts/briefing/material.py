@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from briefing.agreement import Agreement, Figure
 from briefing.claims import Assessment, assess
-from briefing.context import Context, Observation, Vocabulary
+from briefing.context import Context, Event, Observation, Vocabulary
 from briefing.formats import period
 from briefing.payload import SourceEntry
 from briefing.provenance import Quantity, Register, observed
@@ -95,6 +95,11 @@ class Material:
             sources=(ANNOUNCEMENT,),
             label=figure.subject[self.lang],
         )
+
+    def dated(self, event: Event) -> Quantity:
+        """An event as something to refer to: its year, and its source."""
+        year = self.vocabulary.units["year"]
+        return Quantity(f"event-{event.id}", float(event.date[:4]), year, "event", (event.source,), event.title)
 
     def count(self, name: str, value: int, sources: Iterable[str] = (ANNOUNCEMENT,)) -> Quantity:
         """A count of facts, such as the announcement's commitments or the events of `sources`."""

@@ -65,10 +65,13 @@ def source(number: int) -> tuple[str, SourceEntry]:
         else f"Enquête annuelle sur l’emploi et les établissements, tableaux détaillés, volume {number}"
     )
     entry = SourceEntry(
-        title=title, publisher=PUBLISHERS[number % len(PUBLISHERS)],
+        title=title,
+        publisher=PUBLISHERS[number % len(PUBLISHERS)],
         url=f"https://example.org/publications/{2010 + number % 15}/statistiques-detaillees/tableau-{number:03d}.html",
-        published=("2020", "2021-02", "2021-02-02", "")[number % 4], retrieved="2026-03-01",
-        primary=number % 5 != 0, language="en" if english else "fr",
+        published=("2020", "2021-02", "2021-02-02", "")[number % 4],
+        retrieved="2026-03-01",
+        primary=number % 5 != 0,
+        language="en" if english else "fr",
     )
     return f"s{number:02d}", entry
 
@@ -123,8 +126,11 @@ def findings(lang: str) -> list[Payload]:
                 lang, f"\u00a0: {jobs} personnes, soit {share} du total.", f": {jobs} people, or {share} of the total."
             ),
         ))  # fmt: skip
-    topics = pick(lang, "Objet|Instrument|Secteurs|Chiffres annoncés|Ce qui manque|Suites",
-                  "Purpose|Instrument|Sectors|Figures announced|What is missing|What followed").split("|")
+    topics = pick(
+        lang,
+        "Objet|Instrument|Secteurs|Chiffres annoncés|Ce qui manque|Suites",
+        "Purpose|Instrument|Sectors|Figures announced|What is missing|What followed",
+    ).split("|")
     for order, topic in enumerate(topics, start=10):
         maker = Maker(lang, order)
         number = maker.link(f"g{order}", 100 + order, order)
@@ -182,7 +188,10 @@ def table(lang: str, index: int, rows: int = 6) -> Table:
             Cell(maker.link(f"t{index}r{row}c", value, number, text=source(number)[1].publisher)),
         ))  # fmt: skip
     return Table(
-        **maker.common(f"table-{index}"), columns=columns, rows=tuple(lines), source_ids=maker.cite(index),
+        **maker.common(f"table-{index}"),
+        columns=columns,
+        rows=tuple(lines),
+        source_ids=maker.cite(index),
         title=pick(lang, "Deux villes, deux façons de compter", "Two cities, two ways of counting"),
         subtitle=pick(lang, "Emplois, 2019 ou année la plus proche", "Jobs, 2019 or nearest year"),
         scope=pick(lang, "région métropolitaine et aire d’attraction", "metropolitan region and functional area"),

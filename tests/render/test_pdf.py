@@ -130,7 +130,7 @@ def test_facts_and_the_data_of_each_exhibit_are_attached(pdf: pikepdf.Pdf) -> No
 @pytest.mark.pdf
 def test_page_one_stands_alone(prints: dict[str, Path], need: Need, lang: str) -> None:
     text = text_of(prints[lang], need, 1, 1)
-    for words in ({"fr": ("À retenir", "En bref"), "en": ("Key messages", "At a glance")}[lang]):
+    for words in {"fr": ("À retenir", "En bref"), "en": ("Key messages", "At a glance")}[lang]:
         assert words in text
     assert "1.1" not in text
     assert {"fr": "Page 1 sur", "en": "Page 1 of"}[lang] in text

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from briefing.errors import BuildError
 from briefing.payload import Cell, Finding, Payload, Prose, mime_bundle
 from briefing.render import collect
-from briefing.render.citations import cites, run_marks
+from briefing.render.citations import cites, run_marks, spans
 from briefing.render.document import Cite, FigureBlock, Paragraph, TableBlock
 from briefing.render.stamp import data_sha256
 from render.render_samples import (
@@ -63,6 +63,21 @@ def test_a_number_prints_its_citation_at_the_end_of_a_run() -> None:
     assert [cite.mark for cite in cites(paragraph.children)] == [False, True, True, True]
     assert [cite.first for cite in cites(paragraph.children)] == [(1,), (), (2,), ()]
     assert run_marks([]) == []
+
+
+def test_neighbouring_numbers_are_printed_as_a_span() -> None:
+    assert [span.text for span in spans([7, 5, 6, 1, 2, 9])] == ["1", "2", "5–7", "9"]
+    assert [span.number for span in spans([7, 5, 6])] == [5]
+
+
+def test_a_long_source_line_leaves_the_years_to_the_list() -> None:
+    ids = tuple(source(number)[0] for number in range(1, 13))
+    entries = dict(source(number) for number in range(1, 13))
+    for count, dated in ((8, True), (9, False)):
+        few = replace(figure("en", 1), source_ids=ids[:count], reading="x", refs={}, rows=((Cell("1"), Cell("2")),))
+        (block,) = document_of(replace(few, sources=entries)).sections[0].blocks
+        assert isinstance(block, FigureBlock)
+        assert all((work.year is not None) == dated for item in block.cited for work in item.works)
 
 
 def test_in_a_table_numbers_aligned_right_leave_the_citation_to_a_neighbour() -> None:

@@ -74,7 +74,7 @@ def test_plain_data_says_each_kind() -> None:
     assert plain(parse_inline("[1](ref:a)", "x")) == [
         {
             "kind": "cite", "ref": "a", "children": [{"kind": "text", "text": "1"}],
-            "numbers": [], "mark": False, "first": [],
+            "numbers": [], "mark": False, "first": [], "spans": [],
         }
     ]  # fmt: skip
 

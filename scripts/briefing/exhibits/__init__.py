@@ -1,5 +1,1 @@
-"""Which tables and figures an agreement gets, and the figures themselves with their findings and captions."""
-
-from briefing.exhibits.declared import Exhibits, load_exhibits
-
-__all__ = ["Exhibits", "load_exhibits"]
+"""The figures an agreement gets, declared or drawn for every agreement, with their findings and captions."""

@@ -6,7 +6,7 @@ from briefing import charts, formats
 from briefing.charts.model import Edge, Node
 from briefing.charts.model import Event as Dated
 from briefing.context import Event, Link, Organisation
-from briefing.exhibits.shared import Drawn, assemble, event_reference, fact_table
+from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material, Side
 from briefing.payload import Cell, Figure
 from briefing.provenance import Quantity
@@ -132,7 +132,7 @@ def timeline(m: Material) -> Figure | None:
     rows = tuple(
         (
             Cell(escape(e.title)),
-            Cell(register.link(event_reference(m, e), formats.period(m.lang, e.date)), e.date),
+            Cell(register.link(m.dated(e), formats.period(m.lang, e.date)), e.date),
             Cell(m.labels[f"event.{e.kind}"]),
         )
         for e in events
@@ -152,9 +152,7 @@ def timeline(m: Material) -> Figure | None:
             headline=m.writer.phrase("headline_timeline", register, **values),
             subtitle=m.labels["timeline.subtitle"],
             alt=f"{m.labels['form.timeline']} {told}.",
-            reading=m.writer.phrase(
-                "reading_timeline", register, event=events[0], number=event_reference(m, events[0])
-            ),
+            reading=m.writer.phrase("reading_timeline", register, event=events[0], number=m.dated(events[0])),
             scope=m.labels["timeline.scope"],
             columns=fact_table(m, "event", "date", "what"),
             rows=rows,

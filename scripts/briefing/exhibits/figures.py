@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing import charts, formats
 from briefing.charts.model import Bar, Column, Drawing, Line, Mark
-from briefing.exhibits.declared import FigureSpec
+from briefing.declared import FigureSpec
 from briefing.exhibits.findings import find
 from briefing.exhibits.points import Point, data_table, gather, shown
 from briefing.material import Material, plain

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from briefing.exhibits.declared import FigureSpec
+from briefing.declared import FigureSpec
 from briefing.exhibits.points import Point, change_between
 from briefing.material import Material
 

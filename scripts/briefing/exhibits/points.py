@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing import formats
 from briefing.context import Observation
-from briefing.exhibits.declared import Change, FigureSpec
+from briefing.declared import Change, FigureSpec
 from briefing.material import Material, Side
 from briefing.payload import Cell, Column
 from briefing.provenance import Quantity, Register

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.charts.model import Drawing
-from briefing.context import Event
 from briefing.material import Material, plain
 from briefing.payload import Cell, Column, Figure
-from briefing.provenance import Quantity, Register
+from briefing.provenance import Register
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,3 @@ def assemble(m: Material, register: Register, name: str, drawing: Drawing, drawn
 def fact_table(m: Material, *keys: str) -> tuple[Column, ...]:
     """Columns headed by the labels `column.<key>`; the first holds the row headers."""
     return tuple(Column(key, m.labels[f"column.{key}"], header=i == 0) for i, key in enumerate(keys))
-
-
-def event_reference(m: Material, event: Event) -> Quantity:
-    """An event as something to refer to: its year, and its source."""
-    unit = m.vocabulary.units["year"]
-    return Quantity(f"event-{event.id}", float(event.date[:4]), unit, "event", (event.source,), event.title)

@@ -112,9 +112,14 @@ class Citations:
         """The entries of all sources cited so far, by number."""
         return tuple(
             Source(
-                number=number, title=entry.title, publisher=entry.publisher, url=self._checked(source, entry.url),
-                published=self._date(entry.published), retrieved=self._date(entry.retrieved),
-                primary=entry.primary, language=entry.language,
+                number=number,
+                title=entry.title,
+                publisher=entry.publisher,
+                url=self._checked(source, entry.url),
+                published=self._date(entry.published),
+                retrieved=self._date(entry.retrieved),
+                primary=entry.primary,
+                language=entry.language,
             )
             for source, number in self._numbers.items()
             for entry in [self._entries[source]]
@@ -147,4 +152,3 @@ def row_marks(row: Sequence[Nodes], aligned_right: Sequence[bool], payload: Payl
     for (column, sources), last in zip(places, run_marks([sources for _, sources in places]), strict=True):
         marks[column].append(last and not (aligned_right[column] and sources in elsewhere))
     return marks
-

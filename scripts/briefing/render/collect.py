@@ -101,9 +101,16 @@ class _Builder:
             if not getattr(edition, key).strip():
                 raise BuildError(f"edition {edition.name}: {key} is empty")
         return Meta(
-            lang=edition.lang, title=edition.title, subtitle=edition.subtitle, edition=edition.edition_label,
-            date=edition.date, parties=edition.parties, labels=self.labels, versions=edition.versions,
-            facts_sha256=edition.facts_sha256, data_sha256=data_sha256([edition, *self.found]),
+            lang=edition.lang,
+            title=edition.title,
+            subtitle=edition.subtitle,
+            edition=edition.edition_label,
+            date=edition.date,
+            parties=edition.parties,
+            labels=self.labels,
+            versions=edition.versions,
+            facts_sha256=edition.facts_sha256,
+            data_sha256=data_sha256([edition, *self.found]),
         )
 
     def _front(self) -> Front:
@@ -152,8 +159,15 @@ class _Builder:
         rows = [self._row(row, table, marked=len(set(sources)) > 1) for row in cells]
         note = self._line(table.note, table)
         return TableBlock(
-            name=table.name, number=next(self.numbers["table"]), title=table.title, subtitle=table.subtitle,
-            columns=table.columns, header=_row_header(table), rows=_data(table, rows), scope=table.scope, note=note,
+            name=table.name,
+            number=next(self.numbers["table"]),
+            title=table.title,
+            subtitle=table.subtitle,
+            columns=table.columns,
+            header=_row_header(table),
+            rows=_data(table, rows),
+            scope=table.scope,
+            note=note,
             cited=self.citations.line(sources, table),
         )
 
@@ -171,10 +185,21 @@ class _Builder:
         cited = self.citations.line([*figure.source_ids, *linked_sources(cells, figure)], figure)
         rows = [[self._silent(cell, figure) for cell in row] for row in cells]
         return FigureBlock(
-            name=figure.name, number=next(self.numbers["figure"]), title=figure.title, subtitle=figure.subtitle,
-            columns=figure.columns, header=_row_header(figure), rows=_data(figure, rows), scope=figure.scope,
-            note=note, cited=cited, alt=figure.alt, reading=reading, svg=figure.svg,
-            width_mm=figure.width_mm, height_mm=figure.height_mm,
+            name=figure.name,
+            number=next(self.numbers["figure"]),
+            title=figure.title,
+            subtitle=figure.subtitle,
+            columns=figure.columns,
+            header=_row_header(figure),
+            rows=_data(figure, rows),
+            scope=figure.scope,
+            note=note,
+            cited=cited,
+            alt=figure.alt,
+            reading=reading,
+            svg=figure.svg,
+            width_mm=figure.width_mm,
+            height_mm=figure.height_mm,
         )
 
     def _silent(self, nodes: tuple[Inline, ...], payload: Payload) -> tuple[Inline, ...]:

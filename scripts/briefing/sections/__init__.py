@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.material import Material
 from briefing.payload import Payload
 from briefing.sections import agreement, cities, ecosystem, figures, outlook, sectors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing import formats, tables
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.material import ANNOUNCEMENT, Material
 from briefing.payload import Finding, Payload
 from briefing.sections.shared import finding, finding_text, present, prose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing import tables
 from briefing.context import Observation
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.exhibits.geography import distance, route_map
 from briefing.material import Material
 from briefing.payload import Payload

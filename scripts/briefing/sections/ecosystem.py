@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from briefing import tables
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.exhibits import ecosystem as drawn
-from briefing.exhibits.shared import event_reference
 from briefing.material import Material
 from briefing.payload import Payload
 from briefing.sections.shared import finding, present, prose
@@ -62,6 +61,6 @@ def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
     )
     if not before:
         return present(text, drawn.timeline(m))
-    since = event_reference(m, before[0])
+    since = m.dated(before[0])
     message = finding(m, "ecosystem", 45, {"before": earlier, "since": since})
     return present(text, drawn.timeline(m), message)

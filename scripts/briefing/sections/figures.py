@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing import tables
 from briefing.claims import Assessment, Verdict
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.exhibits.verdicts import intervals, name
 from briefing.formats import period
 from briefing.material import Material

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing import tables
-from briefing.exhibits import Exhibits
+from briefing.declared import Exhibits
 from briefing.material import ANNOUNCEMENT, Material
 from briefing.payload import Payload, Prose
 from briefing.sections.shared import finding, note, present, prose

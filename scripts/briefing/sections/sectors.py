@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from briefing import formats, tables
-from briefing.exhibits import Exhibits
-from briefing.exhibits.declared import FigureSpec, SectorExhibits
+from briefing.declared import Exhibits, FigureSpec, SectorExhibits
 from briefing.exhibits.figures import figure
 from briefing.exhibits.findings import find
 from briefing.exhibits.points import gather
 from briefing.material import Material
 from briefing.payload import Payload, Prose
 from briefing.sections.shared import finding, note, present, prose
-
-MESSAGE_FORM = "points"
 
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
@@ -35,16 +30,14 @@ def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
 
 def _prose(m: Material, code: str, missing: list[str], empty: bool) -> Prose:
     stated = next(s for s in m.agreement.sectors if s.code == code)
-    by_kind = [
-        (kind, [s[m.lang] for s in members]) for kind, members in groupby(stated.statements, key=lambda s: s.kind)
-    ]
+    said = [statement[m.lang] for statement in stated.statements]
     register = m.register()
     own = note(m, code, register)
     body = m.write(
         "sector",
         register,
         sector=m.vocabulary.sectors[code],
-        statements=by_kind,
+        statements=said,
         note=own,
         empty=empty,
         missing=[] if empty else missing,
@@ -68,9 +61,11 @@ def _subject(m: Material, spec: FigureSpec) -> str:
 
 def _message(m: Material, spec: FigureSpec) -> Payload | None:
     """The key message of a figure declared as one: a change that the reader must know before judging the figures."""
-    if spec.form != MESSAGE_FORM:
+    if not spec.message:
         return None
     points = gather(m, spec)
-    _, values = find(m, spec, points)
+    kind, values = find(m, spec, points)
+    if kind != "change":
+        return None
     later = points[-1] if points[-1] is not values["end"] else None
-    return finding(m, "change", 30, {**values, "later": later})
+    return finding(m, "change", 30, {**values, "later": later}, name=f"message-{spec.id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.context import Observation
-from briefing.exhibits.declared import PairRow
+from briefing.declared import PairRow
 from briefing.material import Material
 from briefing.payload import Cell, Column, Table
 from briefing.provenance import Register

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from briefing import formats
 from briefing.context import Event, Observation
-from briefing.exhibits.declared import WatchRow
-from briefing.exhibits.shared import event_reference
+from briefing.declared import WatchRow
 from briefing.material import Material
 from briefing.payload import Cell, Table
 from briefing.provenance import Register
@@ -32,7 +31,7 @@ def followed(m: Material) -> Table | None:
             (
                 text(when),
                 text(event.title),
-                Cell(register.link(event_reference(m, event), escape(entry.publisher)), entry.publisher),
+                Cell(register.link(m.dated(event), escape(entry.publisher)), entry.publisher),
             )
         )
     if not rows:

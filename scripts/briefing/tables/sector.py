@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing import formats
 from briefing.context import Observation
-from briefing.exhibits.declared import TableRow
+from briefing.declared import TableRow
 from briefing.material import Material
 from briefing.payload import Table
 from briefing.tables.build import column, number, source, table, text

@@ -42,7 +42,10 @@ class Change(_Model):
 
 
 class FigureSpec(_Model):
-    """A figure: its form and what it draws. Fewer known points than `at_least` make it a sentence instead."""
+    """A figure: its form and what it draws. Fewer known points than `at_least` make it a sentence instead.
+
+    `message`: the change it shows is a key message of page one.
+    """
 
     id: str
     form: Form
@@ -54,6 +57,7 @@ class FigureSpec(_Model):
     subject: Words | None = None
     note: Words | None = None
     at_least: int = 3
+    message: bool = False
 
 
 class SectorExhibits(_Model):
