@@ -103,51 +103,57 @@ def _number(text: str) -> float | None:
 def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
     """The vocabularies in `folder` with the labels of `lang`."""
 
-    def label(row: dict[str, str], column: str) -> str:
-        return row[f"{column}_{lang}"]
+    def read(name: str) -> dict[str, dict[str, str]]:
+        return {row["id"]: row for row in rows(folder / f"{name}.csv")}
 
-    sectors = {
-        r["id"]: Sector(
-            r["id"], label(r, "label"), r["article_fr"] if lang == "fr" else r["label_en"], r["naics"], r["nace"]
-        )
-        for r in rows(folder / "sectors.csv")
-    }
-    places = {
-        r["id"]: Place(
-            r["id"],
-            r["kind"],
-            label(r, "name"),
-            label(r, "in"),
-            r["within"],
-            r["centre"],
-            r["country"],
-            _number(r["latitude"]),
-            _number(r["longitude"]),
-        )
-        for r in rows(folder / "places.csv")
-    }
-    units = {
-        r["id"]: Unit(r["id"], r["kind"], r["currency"], label(r, "one"), label(r, "many"), r["symbol"])
-        for r in rows(folder / "units.csv")
-    }
-    indicators = {
-        r["id"]: Indicator(
-            r["id"],
-            r["sector"],
-            r["kind"],
-            r["unit"],
-            label(r, "label"),
-            label(r, "subject"),
-            r["gender_fr"] == "f",
-            r["plural"] == "true",
-            r["numerator"],
-            r["denominator"],
-            r["level"],
-        )
-        for r in rows(folder / "indicators.csv")
-    }
-    definitions = {
-        r["id"]: Definition(r["id"], r["indicator"], r[lang], r[f"note_{lang}"])
-        for r in rows(folder / "definitions.csv")
-    }
-    return Vocabulary(lang, sectors, places, units, indicators, definitions)
+    return Vocabulary(
+        lang,
+        {key: _sector(row, lang) for key, row in read("sectors").items()},
+        {key: _place(row, lang) for key, row in read("places").items()},
+        {key: _unit(row, lang) for key, row in read("units").items()},
+        {key: _indicator(row, lang) for key, row in read("indicators").items()},
+        {key: _definition(row, lang) for key, row in read("definitions").items()},
+    )
+
+
+def _sector(row: dict[str, str], lang: str) -> Sector:
+    article = row["article_fr"] if lang == "fr" else row["label_en"]
+    return Sector(row["id"], row[f"label_{lang}"], article, row["naics"], row["nace"])
+
+
+def _place(row: dict[str, str], lang: str) -> Place:
+    return Place(
+        id=row["id"],
+        kind=row["kind"],
+        name=row[f"name_{lang}"],
+        located=row[f"in_{lang}"],
+        within=row["within"],
+        centre=row["centre"],
+        country=row["country"],
+        latitude=_number(row["latitude"]),
+        longitude=_number(row["longitude"]),
+    )
+
+
+def _unit(row: dict[str, str], lang: str) -> Unit:
+    return Unit(row["id"], row["kind"], row["currency"], row[f"one_{lang}"], row[f"many_{lang}"], row["symbol"])
+
+
+def _indicator(row: dict[str, str], lang: str) -> Indicator:
+    return Indicator(
+        id=row["id"],
+        sector=row["sector"],
+        kind=row["kind"],
+        unit=row["unit"],
+        label=row[f"label_{lang}"],
+        subject=row[f"subject_{lang}"],
+        feminine=row["gender_fr"] == "f",
+        plural=row["plural"] == "true",
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        level=row["level"],
+    )
+
+
+def _definition(row: dict[str, str], lang: str) -> Definition:
+    return Definition(row["id"], row["indicator"], row[lang], row[f"note_{lang}"])

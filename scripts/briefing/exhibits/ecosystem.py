@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from briefing import charts, formats
-from briefing.charts.model import Edge, Node
+from briefing.charts.model import Drawing, Edge, Node
 from briefing.charts.model import Event as Dated
 from briefing.context import Event, Link, Organisation
 from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material, Side
 from briefing.payload import Cell, Figure
-from briefing.provenance import Quantity
+from briefing.provenance import Quantity, Register
 from briefing.text.engine import escape
 
 TIMELINE_ROWS = 16
+FEWEST = 3
 # What gives way first when the timeline is full.
 _LEAST_FIRST = ("statement", "policy", "meeting", "transport", "funding", "programme", "opening", "agreement")
 
@@ -41,53 +42,43 @@ def _reference(m: Material, link: Link) -> Quantity:
 def network(m: Material) -> Figure | None:
     """Organisations of both sides and their documented links; None when fewer than three links are known."""
     links = links_between(m)
-    if len(links) < 3:
+    if len(links) < FEWEST:
         return None
     register = m.register()
     known = m.context.organisations()
+    since = min(link.since for link in links)[:4]
+    values = {"count": m.count("links", len(links), [link.source for link in links]), "since": since}
+    pairs = "; ".join(f"{_pair(known, link)} ({_span(m, link)})" for link in links)
+    first = {"link": links[0], "start": known[links[0].start], "end": known[links[0].end]}
+    words = Drawn(
+        headline=m.writer.phrase("headline_network", register, **values),
+        subtitle=m.labels["network.subtitle"],
+        alt=f"{m.labels['form.network']} {pairs}.",
+        reading=m.writer.phrase("reading_network", register, number=_reference(m, links[0]), **first),
+        scope=m.labels["network.scope"],
+        columns=fact_table(m, "link", "since", "what"),
+        rows=tuple(_link_row(m, register, known, link) for link in links),
+    )
+    return assemble(m, register, "network", _draw_network(m, known, links), words)
+
+
+def _draw_network(m: Material, known: dict[str, Organisation], links: list[Link]) -> Drawing:
+    """The organisations the announcement names stand out, and so do the links it mentions."""
     named = {o.organisation for o in m.agreement.organisations}
     ids = list(dict.fromkeys(end for link in links for end in (link.start, link.end)))
     nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)
-    in_announcement = {frozenset(pair) for pair in _announced_pairs(m)}
-    edges = tuple(
-        Edge(link.start, link.end, "", frozenset((link.start, link.end)) in in_announcement) for link in links
-    )
-    drawing = charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]))
-    rows = tuple(
-        (
-            Cell(escape(f"{known[link.start].short} – {known[link.end].short}")),
-            Cell(register.link(_reference(m, link), _span(m, link)), link.since),
-            Cell(escape(link.label)),
-        )
-        for link in links
-    )
-    pairs = "; ".join(f"{known[link.start].short} – {known[link.end].short} ({_span(m, link)})" for link in links)
-    values = {
-        "count": m.count("links", len(links), [link.source for link in links]),
-        "since": min(link.since for link in links)[:4],
-    }
-    return assemble(
-        m,
-        register,
-        "network",
-        drawing,
-        Drawn(
-            headline=m.writer.phrase("headline_network", register, **values),
-            subtitle=m.labels["network.subtitle"],
-            alt=f"{m.labels['form.network']} {pairs}.",
-            reading=m.writer.phrase(
-                "reading_network",
-                register,
-                link=links[0],
-                start=known[links[0].start],
-                end=known[links[0].end],
-                number=_reference(m, links[0]),
-            ),
-            scope=m.labels["network.scope"],
-            columns=fact_table(m, "link", "since", "what"),
-            rows=rows,
-        ),
-    )
+    mentioned = {frozenset(pair) for pair in _announced_pairs(m)}
+    edges = tuple(Edge(link.start, link.end, "", frozenset((link.start, link.end)) in mentioned) for link in links)
+    return charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]))
+
+
+def _pair(known: dict[str, Organisation], link: Link) -> str:
+    return f"{known[link.start].short} – {known[link.end].short}"
+
+
+def _link_row(m: Material, register: Register, known: dict[str, Organisation], link: Link) -> tuple[Cell, ...]:
+    since = register.link(_reference(m, link), _span(m, link))
+    return (Cell(escape(_pair(known, link))), Cell(since, link.since), Cell(escape(link.label)))
 
 
 def _announced_pairs(m: Material) -> list[tuple[str, str]]:
@@ -112,49 +103,30 @@ def timeline_events(m: Material) -> list[Event]:
 def timeline(m: Material) -> Figure | None:
     """The cooperation over time; None when fewer than three events are known on the day."""
     events = timeline_events(m)
-    if len(events) < 3:
+    if len(events) < FEWEST:
         return None
     register = m.register()
-    announced = m.agreement.announced.date.isoformat()
-    drawing = charts.timeline(
-        tuple(
-            Dated(
-                e.decimal_year,
-                formats.capital(formats.period(m.lang, e.date)),
-                e.title,
-                e.kind,
-                e.bilateral,
-                e.date == announced,
-            )
-            for e in events
-        )
-    )
-    rows = tuple(
-        (
-            Cell(escape(e.title)),
-            Cell(register.link(m.dated(e), formats.period(m.lang, e.date)), e.date),
-            Cell(m.labels[f"event.{e.kind}"]),
-        )
-        for e in events
-    )
     told = "; ".join(f"{formats.period(m.lang, e.date)}, {e.title}" for e in events)
-    values = {
-        "count": m.count("events", len(events), [e.source for e in events]),
-        "first": events[0],
-        "last": events[-1],
-    }
-    return assemble(
-        m,
-        register,
-        "timeline",
-        drawing,
-        Drawn(
-            headline=m.writer.phrase("headline_timeline", register, **values),
-            subtitle=m.labels["timeline.subtitle"],
-            alt=f"{m.labels['form.timeline']} {told}.",
-            reading=m.writer.phrase("reading_timeline", register, event=events[0], number=m.dated(events[0])),
-            scope=m.labels["timeline.scope"],
-            columns=fact_table(m, "event", "date", "what"),
-            rows=rows,
-        ),
+    count = m.count("events", len(events), [e.source for e in events])
+    words = Drawn(
+        headline=m.writer.phrase("headline_timeline", register, count=count, first=events[0], last=events[-1]),
+        subtitle=m.labels["timeline.subtitle"],
+        alt=f"{m.labels['form.timeline']} {told}.",
+        reading=m.writer.phrase("reading_timeline", register, event=events[0], number=m.dated(events[0])),
+        scope=m.labels["timeline.scope"],
+        columns=fact_table(m, "event", "date", "what"),
+        rows=tuple(_event_row(m, register, e) for e in events),
     )
+    return assemble(m, register, "timeline", charts.timeline(tuple(_dot(m, e) for e in events)), words)
+
+
+def _dot(m: Material, event: Event) -> Dated:
+    """The event as drawn; the announcement stands out."""
+    when = formats.capital(formats.period(m.lang, event.date))
+    announced = event.date == m.agreement.announced.date.isoformat()
+    return Dated(event.decimal_year, when, event.title, event.kind, event.bilateral, announced)
+
+
+def _event_row(m: Material, register: Register, event: Event) -> tuple[Cell, ...]:
+    when = register.link(m.dated(event), formats.period(m.lang, event.date))
+    return (Cell(escape(event.title)), Cell(when, event.date), Cell(m.labels[f"event.{event.kind}"]))
