@@ -1,0 +1,140 @@
+"""The briefing that ships, built for real in both languages: what its pages say, before its judges."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tools import judges
+
+BODY_PAGES = 12
+LANGUAGES = ("fr", "en")
+
+pytestmark = pytest.mark.xdist_group("shipped")
+
+
+class Outline(HTMLParser):
+    """What a page is made of: headings by level, tables, images with their alt texts, links within the page, ids."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.headings: list[str] = []
+        self.tables = 0
+        self.alts: list[str] = []
+        self.targets: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.add(str(values["id"]))
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(tag)
+        elif tag == "table":
+            self.tables += 1
+        elif tag == "img":
+            self.alts.append(values.get("alt") or "")
+        elif tag == "a" and (values.get("href") or "").startswith("#"):
+            self.targets.append(str(values["href"])[1:])
+
+
+@pytest.fixture(scope="module")
+def outlines(built: Any) -> dict[str, Outline]:
+    return {lang: Outline(built.html(lang)) for lang in LANGUAGES}
+
+
+def test_four_files_are_written(built: Any) -> None:
+    sizes = [file.stat().st_size for lang in LANGUAGES for file in (built.html(lang), built.pdf(lang))]
+    assert min(sizes) > 50_000
+
+
+def test_both_languages_have_the_same_structure(outlines: dict[str, Outline]) -> None:
+    french, english = outlines["fr"], outlines["en"]
+    assert french.headings == english.headings
+    assert french.tables == english.tables > 10
+    assert len(french.alts) == len(english.alts) > 8
+    assert french.targets == english.targets
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_link_within_the_page_leads_somewhere(outlines: dict[str, Outline], lang: str) -> None:
+    page = outlines[lang]
+    assert len([target for target in page.targets if target.startswith("source-")]) > 100
+    assert [target for target in page.targets if target not in page.ids] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_figure_has_an_alt_text_with_numbers(outlines: dict[str, Outline], lang: str) -> None:
+    assert all(len(alt) > 60 and re.search(r"\d", alt) for alt in outlines[lang].alts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_body_has_at_most_twelve_pages_and_page_one_stands_alone(built: Any, lang: str) -> None:
+    with pikepdf.open(built.pdf(lang)) as pdf, pdf.open_outline() as outline:
+        order = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        starts = {str(item.title): order[_page_of(item, pdf).objgen] for item in _flat(outline.root)}
+    sources = next(page for title, page in starts.items() if title == "Sources")
+    first = next(page for title, page in starts.items() if title.startswith("1"))
+    assert first == 2
+    assert sources <= BODY_PAGES
+
+
+def _flat(items: list[Any]) -> list[Any]:
+    return [found for item in items for found in (item, *_flat(list(item.children)))]
+
+
+def _page_of(item: Any, pdf: pikepdf.Pdf) -> Any:
+    target = item.destination if item.destination is not None else item.action.D
+    if isinstance(target, pikepdf.String | pikepdf.Name):
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        target = names[str(target)]
+        target = target.D if isinstance(target, pikepdf.Dictionary) else target
+    return target[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_facts_and_every_exhibit_are_attached(built: Any, outlines: dict[str, Outline], lang: str) -> None:
+    with pikepdf.open(built.pdf(lang)) as pdf:
+        files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+    tables = [name for name in files if name.endswith(".csv")]
+    assert "facts.yaml" in files
+    assert len(tables) >= len(outlines[lang].alts) + 8
+    for name in tables:
+        rows = list(csv.reader(io.StringIO(files[name].decode("utf-8"))))
+        assert len(rows) > 1, name
+        assert len({len(row) for row in rows}) == 1, name
+
+
+@pytest.mark.pdf
+@pytest.mark.slow
+def test_both_pdfs_conform_to_pdf_ua_1_and_pdf_a_3a(built: Any, need: Any) -> None:
+    need("veraPDF", judges.verapdf_present(), "install the project's test extra")
+    verdicts = judges.verapdf([built.pdf(lang) for lang in LANGUAGES])
+    assert len(verdicts) == 4
+    assert [verdict for verdict in verdicts if not verdict["compliant"]] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("options", [(), ("--width=390", "--dark")], ids=str)
+def test_axe_finds_nothing_and_the_page_asks_for_nothing(
+    built: Any, need: Any, chromium: str, options: tuple[str, ...]
+) -> None:
+    need("axe-core", judges.axe_present(), judges.NPM)
+    for result in judges.axe([built.html(lang) for lang in LANGUAGES], chromium, *options):
+        assert result["violations"] == []
+        assert result["requests"] == []
+        assert result["overflow"] == 0
+
+
+@pytest.mark.slow
+def test_the_nu_checker_finds_nothing(built: Any, need: Any) -> None:
+    need("the Nu checker", judges.nu_present(), judges.NPM)
+    assert judges.nu([built.html(lang) for lang in LANGUAGES]) == []
