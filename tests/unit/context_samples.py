@@ -50,7 +50,6 @@ INDICATORS: dict[str, Row] = {
     "job_share": {"kind": "share", "unit": "percent", "numerator": "jobs", "denominator": "all_jobs"},
     "job_ratio": {"kind": "one_in", "unit": "one_in", "level": "job_share"},
 }
-COUNTED = ("jobs", "jobs_change", "all_jobs", "job_share", "job_ratio")
 
 
 def observation(key: str, **given: str) -> Row:
@@ -94,9 +93,7 @@ def _vocabulary(folder: Path) -> None:
         "places": [{"id": p, "kind": "city", "within": w, "centre": c} for p, (w, c) in PLACES.items()],
         "units": [{"id": unit, "kind": kind} for unit, kind in UNITS.items()],
         "indicators": [{"id": i, "sector": "works", **row} for i, row in INDICATORS.items()],
-        "definitions": [
-            {"id": f"{i}-{how}", "indicator": i} for i in INDICATORS for how in ("counted", "otherwise")
-        ],
+        "definitions": [{"id": f"{i}-{how}", "indicator": i} for i in INDICATORS for how in ("counted", "otherwise")],
     }
     for name, rows in tables.items():
         wanted = COLUMNS[name].split(",")

@@ -74,8 +74,7 @@ def _part(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, 
         whole.number,
         label=m.vocabulary.indicators[part.observation.indicator].label,
     )
-    indicator = m.vocabulary.indicators[part.observation.indicator]
-    return "part", {"whole": whole, "part": part, "share": share, "period": shared, "part_indicator": indicator}
+    return "part", {"whole": whole, "part": part, "share": share, "period": shared}
 
 
 def _spread(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:

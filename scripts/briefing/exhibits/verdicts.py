@@ -56,7 +56,6 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
             alt=alt,
             reading=_reading(m, register, assessment, assessment.decisive or pieces[-1]),
             scope=figure.scope[m.lang],
-            note=figure.ambiguity[m.lang] if figure.ambiguity else "",
             columns=fact_table(m, "evidence", "period", "value", "scope"),
             rows=tuple(_row(m, register, assessment, e) for e in pieces),
         ),

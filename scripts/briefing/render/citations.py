@@ -37,9 +37,15 @@ def reference(cite: Cite, payload: Payload) -> Reference:
     return payload.refs[cite.ref]
 
 
+def _key(cite: Cite, payload: Payload) -> tuple[str, ...]:
+    """The sources a citation may print; none for a count of facts, whose items carry theirs."""
+    cited = reference(cite, payload)
+    return () if cited.kind == "fact" else cited.sources
+
+
 def run_marks(keys: Sequence[tuple[str, ...]]) -> list[bool]:
-    """Which of a block's citations print their numbers: the last of each run with the same sources."""
-    return [index + 1 == len(keys) or keys[index + 1] != key for index, key in enumerate(keys)]
+    """Which of a block's citations print their numbers: the last of each run with the same sources, if it has any."""
+    return [bool(key) and keys[index + 1 : index + 2] != [key] for index, key in enumerate(keys)]
 
 
 def spans(numbers: Iterable[int]) -> tuple[Span, ...]:
@@ -76,7 +82,7 @@ class Citations:
     def resolve(self, nodes: Nodes, payload: Payload, marks: Iterable[bool] | None = None) -> Nodes:
         """The nodes with their citations numbered; `marks` says for each whether to print it (None: ends of runs)."""
         if marks is None:
-            marks = run_marks([reference(cite, payload).sources for cite in cites(nodes)])
+            marks = run_marks([_key(cite, payload) for cite in cites(nodes)])
         return self._resolve(nodes, payload, iter(marks))
 
     def _resolve(self, nodes: Nodes, payload: Payload, marks: Iterator[bool]) -> Nodes:
@@ -146,7 +152,7 @@ def row_marks(row: Sequence[Nodes], aligned_right: Sequence[bool], payload: Payl
     The last of each run; but a number aligned right leaves it to a neighbour that has the same sources, so that
     digits stay in line.
     """
-    places = [(column, reference(cite, payload).sources) for column, cell in enumerate(row) for cite in cites(cell)]
+    places = [(column, _key(cite, payload)) for column, cell in enumerate(row) for cite in cites(cell)]
     elsewhere = {sources for column, sources in places if not aligned_right[column]}
     marks: list[list[bool]] = [[] for _ in row]
     for (column, sources), last in zip(places, run_marks([sources for _, sources in places]), strict=True):

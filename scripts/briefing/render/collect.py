@@ -38,6 +38,7 @@ from briefing.render.read import payloads
 from briefing.render.stamp import data_sha256
 
 METHOD = "method"
+SOURCE_COLUMN = "source"
 
 
 def collect(notebooks: Sequence[NotebookNode]) -> Document:
@@ -158,6 +159,8 @@ class _Builder:
         sources = [*linked, *table.source_ids]
         rows = [self._row(row, table, marked=len(set(sources)) > 1) for row in cells]
         note = self._line(table.note, table)
+        # A table with a column of sources needs no line that names them again.
+        told = any(column.key == SOURCE_COLUMN for column in table.columns)
         return TableBlock(
             name=table.name,
             number=next(self.numbers["table"]),
@@ -168,7 +171,7 @@ class _Builder:
             rows=_data(table, rows),
             scope=table.scope,
             note=note,
-            cited=self.citations.line(sources, table),
+            cited=() if told else self.citations.line(sources, table),
         )
 
     def _row(self, row: list[tuple[Inline, ...]], table: Table, *, marked: bool) -> list[tuple[Inline, ...]]:

@@ -60,12 +60,12 @@ def _subject(m: Material, spec: FigureSpec) -> str:
 
 
 def _message(m: Material, spec: FigureSpec) -> Payload | None:
-    """The key message of a figure declared as one: a change that the reader must know before judging the figures."""
+    """The key message of a figure declared as one, if the change it names is known on the day."""
     if not spec.message:
         return None
     points = gather(m, spec)
     kind, values = find(m, spec, points)
-    if kind != "change":
+    if kind != "change" or (values["start"].period, values["end"].period) != spec.change:
         return None
     later = points[-1] if points[-1] is not values["end"] else None
     return finding(m, "change", 30, {**values, "later": later}, name=f"message-{spec.id}")

@@ -42,7 +42,7 @@ def sector(m: Material, code: str, declared: Sequence[TableRow]) -> Table | None
         return None
     columns = (
         column(m, "indicator", header=True, width=1.45),
-        column(m, "place", width=0.95),
+        column(m, "place", width=1.05),
         column(m, "value", align="right", width=0.95),
         column(m, "period", width=0.75),
         column(m, "counts", width=2.9),

@@ -1,0 +1,147 @@
+"""Evidence for a claim: found and computed from observations, independent of the announcement; the real verdicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from context_samples import context, figure, observation
+
+from briefing.claims import Verdict, assess, gather
+from briefing.edition import open_edition
+
+
+def test_evidence_is_found_by_indicator_and_place(tmp_path: Path) -> None:
+    rows = [
+        observation("a"),
+        observation("b", place="albany"),
+        observation("c", place="bruma"),
+        observation("d", indicator="all_jobs"),
+    ]
+    found = {e.number.ref: e.scope for e in gather(figure(), context(tmp_path, *rows))}
+    assert found == {"a": "same", "b": "place"}
+
+
+def test_another_definition_than_the_series_is_another_scope(tmp_path: Path) -> None:
+    rows = [observation("a", series="s"), observation("b", definition="jobs-otherwise", period="2020")]
+    found = {e.number.ref: e.scope for e in gather(figure(), context(tmp_path, *rows))}
+    assert found == {"a": "same", "b": "definition"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"status": "forecast"}, {"status": "claim"}, {"status": "planned"}, {"derived_from": "announcement"}],
+)
+def test_forecasts_claims_and_what_repeats_the_announcement_are_no_evidence(
+    tmp_path: Path, given: dict[str, str]
+) -> None:
+    assert gather(figure(), context(tmp_path, observation("a", **given))) == ()
+
+
+def test_a_replaced_value_is_no_evidence(tmp_path: Path) -> None:
+    rows = [observation("b", value="1500"), observation("a", replaces="b", public="2021-01-01")]
+    context(tmp_path, *rows)
+    assert [e.number.ref for e in gather(figure(), context(tmp_path))] == ["a"]
+    assert [e.number.ref for e in gather(figure(), context(tmp_path, as_of="2020-06-30"))] == ["b"]
+
+
+def test_a_figures_origin_is_shown_and_does_not_corroborate(tmp_path: Path) -> None:
+    assessed = assess(figure(origin=("a",)), context(tmp_path, observation("a")), 2020)
+    assert assessed.verdict is Verdict.CANNOT_BE_CHECKED
+    assert [e.number.ref for e in assessed.origins] == ["a"]
+
+
+def test_what_derives_from_the_origin_does_not_corroborate(tmp_path: Path) -> None:
+    rows = [observation("a", status="claim"), observation("b", derived_from="a")]
+    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), 2020)
+    assert assessed.verdict is not Verdict.CORROBORATED
+
+
+def test_what_derives_from_a_repetition_of_the_announcement_does_not_corroborate(tmp_path: Path) -> None:
+    rows = [observation("a", status="claim", derived_from="announcement"), observation("b", derived_from="a")]
+    assert assess(figure(), context(tmp_path, *rows), 2020).verdict is not Verdict.CORROBORATED
+
+
+def test_what_is_computed_from_the_origin_does_not_corroborate(tmp_path: Path) -> None:
+    rows = [observation("a", series="s"), observation("d", indicator="jobs_change", period="2020", value="-10")]
+    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), 2020)
+    assert assessed.verdict is not Verdict.CORROBORATED
+
+
+def test_a_level_and_a_later_change_make_a_later_level(tmp_path: Path) -> None:
+    rows = [
+        observation("a", series="s", value="1000"),
+        observation("d", indicator="jobs_change", period="2020", value="-100"),
+        observation("e", indicator="jobs_change", period="2018", value="-500"),
+    ]
+    found = {e.formula: e for e in gather(figure(), context(tmp_path, *rows)) if e.formula != "observed"}
+    assert list(found) == ["level_change"]
+    assert found["level_change"].number.value == 900
+    assert found["level_change"].period == "2020"
+    assert [n.ref for n in found["level_change"].inputs] == ["a", "d"]
+
+
+def test_a_share_is_computed_and_keeps_its_numerators_scope(tmp_path: Path) -> None:
+    rows = [
+        observation("in", series="s", value="50"),
+        observation("wide", series="t", place="albany", value="80"),
+        observation("all", indicator="all_jobs", series="u", value="1000"),
+        observation("old", indicator="all_jobs", series="u", value="10", period="2015"),
+    ]
+    share = figure(indicator="job_share", unit="percent", value=5.0, printed="5 %")
+    found = {e.number.ref: e for e in gather(share, context(tmp_path, *rows))}
+    assert {ref: e.number.value for ref, e in found.items()} == {"calc-in-all": 5.0, "calc-wide-all": 8.0}
+    assert {ref: e.scope for ref, e in found.items()} == {"calc-in-all": "same", "calc-wide-all": "numerator"}
+
+
+def test_one_in_n_is_a_share_whose_base_decides_its_scope(tmp_path: Path) -> None:
+    rows = [
+        observation("wide", place="albany"),
+        observation("one", indicator="job_ratio", value="50", derived_from="wide"),
+        observation("two", indicator="job_ratio", value="40"),
+    ]
+    share = figure(indicator="job_share", unit="percent", value=2.0, printed="2 %")
+    found = {e.number.ref: (e.number.value, e.scope) for e in gather(share, context(tmp_path, *rows))}
+    assert found == {"calc-one": (2.0, "numerator"), "calc-two": (2.5, "same")}
+
+
+def test_evidence_later_than_the_day_changes_nothing(tmp_path: Path) -> None:
+    rows = [observation("a", value="1000"), observation("b", value="1500", period="2020", public="2022-01-01")]
+    context(tmp_path, *rows)
+    early, late = (assess(figure(), context(tmp_path, as_of=day), 2020) for day in ("2021-06-30", ""))
+    assert (early.verdict, late.verdict) == (Verdict.CORROBORATED, Verdict.OUTDATED)
+    assert "b" not in {e.number.ref for e in early.evidence}
+
+
+def test_the_gap_is_the_decisive_value_over_the_claimed_one(tmp_path: Path) -> None:
+    assessed = assess(figure(), context(tmp_path, observation("a", value="1200")), 2020)
+    assert assessed.gap == pytest.approx(0.2)
+    assert assess(figure(place="bruma"), context(tmp_path), 2020).gap is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "decisive", "value"), [("", "ae070", 36_100), ("2021-02-02", "calc-ae048-ae083", 38_900)]
+)
+def test_the_43_000_jobs_are_outdated(as_of: str, decisive: str, value: float) -> None:
+    assessed = {a.figure.id: a for a in open_edition(as_of=as_of).material.assessments}["jobs-quebec"]
+    assert assessed.verdict is Verdict.OUTDATED
+    assert assessed.decisive is not None
+    assert assessed.held is not None
+    assert (assessed.decisive.number.ref, assessed.decisive.number.value) == (decisive, value)
+    assert (assessed.held.number.ref, assessed.held.number.value) == ("ae048", 43_400)
+
+
+@pytest.mark.parametrize("as_of", ["", "2021-02-02"])
+def test_the_two_per_cent_are_of_another_scope_and_the_investment_cannot_be_checked(as_of: str) -> None:
+    assessed = {a.figure.id: a for a in open_edition(as_of=as_of).material.assessments}
+    assert assessed["job-share-montreal"].verdict is Verdict.SCOPE_DIFFERS
+    assert assessed["job-share-montreal"].decisive.scope == "numerator"  # type: ignore[union-attr]
+    assert assessed["fdi-montreal"].verdict is Verdict.CANNOT_BE_CHECKED
+    assert assessed["fdi-montreal"].decisive is None
+
+
+def test_the_real_verdicts_do_not_depend_on_the_language() -> None:
+    verdicts = [
+        [(a.figure.id, a.verdict, a.gap) for a in open_edition(lang=lang).material.assessments] for lang in ("fr", "en")
+    ]
+    assert verdicts[0] == verdicts[1]
