@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
+from pydantic_core import ErrorDetails
 
 from briefing.agreement import Words
+from briefing.agreement.document import Document, describe, nearest, read_document
 from briefing.errors import Problem, UserError
 from briefing.project import VOCABULARY
 
@@ -108,18 +109,20 @@ def load_exhibits(folder: Path | None, defaults: Path = VOCABULARY / "exhibits.y
 
 
 def _read(path: Path) -> Exhibits:
-    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    document = read_document(path)
     try:
-        return Exhibits.model_validate(data or {})
+        return Exhibits.model_validate(document.data)
     except ValidationError as error:
-        problems = [
-            Problem(
-                path,
-                ".".join(str(part) for part in item["loc"]),
-                repr(item.get("input"))[:60],
-                item["msg"],
-                "Correct the declaration.",
-            )
-            for item in error.errors()
-        ]
-        raise UserError(*problems) from error
+        raise UserError(*(_problem(document, item) for item in error.errors(include_url=False))) from None
+
+
+def _problem(document: Document, details: ErrorDetails) -> Problem:
+    """One of pydantic's errors with its line: an unknown key names the nearest known one."""
+    location, unknown = details["loc"], details["type"] == "extra_forbidden"
+    found = f"`{location[-1]}`" if unknown else describe(details["input"])
+    remedy = nearest(str(location[-1]), _KEYS) if unknown else "Correct the declaration."
+    return document.problem(location, found, details["msg"][:1].lower() + details["msg"][1:], remedy, key=unknown)
+
+
+_MODELS = (Exhibits, SectorExhibits, TableRow, FigureSpec, Change, PairRow, WatchRow)
+_KEYS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})

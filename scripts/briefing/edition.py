@@ -80,7 +80,7 @@ class Edition:
         """What the document is, and what it was made with."""
         m = self.material
         day = m.agreement.announced.date
-        shown = formats.day(m.lang, date.fromisoformat(m.as_of or self._latest()))
+        shown = formats.day(m.lang, date.fromisoformat(m.as_of)) if m.as_of else ""
         facts = m.agreement.file.read_bytes()
         return payload.Edition(
             name="edition",
@@ -89,20 +89,14 @@ class Edition:
             title=m.agreement.title[m.lang],
             subtitle=m.labels["subtitle"].format(day=formats.day(m.lang, day)),
             as_of=m.as_of,
-            date=m.as_of or self._latest(),
-            edition_label=m.labels["edition.dated" if m.as_of else "edition.latest"].format(day=shown),
+            date=m.as_of,
+            edition_label=m.labels["edition.dated"].format(day=shown) if shown else m.labels["edition.latest"],
             parties=tuple(m.party_names),
             versions=_versions(),
             facts_sha256=hashlib.sha256(facts).hexdigest(),
             labels=dict(m.labels),
             attachments={"facts.yaml": facts.decode("utf-8")},
         )
-
-    def _latest(self) -> str:
-        """The day of the latest publication in the data: a complete edition is dated by it."""
-        frame = self.material.context.frames["observations"]
-        days = [str(day) for day in frame["public"] if day]
-        return max([*days, self.material.agreement.announced.date.isoformat()])
 
 
 def open_edition(agreement: str = "montreal-toulouse-2021", lang: str = "fr", as_of: str = "") -> Edition:

@@ -8,6 +8,7 @@ in English. Imports nothing of the package.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,9 +36,9 @@ def digits(lang: str, value: float, decimals: int | None = None, *, signed: bool
     text = format_decimal(abs(value), format=pattern, locale=LOCALES[lang])
     if lang == "fr":
         text = text.replace(NBSP, THIN)
-    if value < 0 and text.strip("0.,") != "":
-        return MINUS + text
-    return "+" + text if signed and value > 0 else text
+    if not text.strip("0.,"):
+        return text
+    return MINUS + text if value < 0 else "+" + text if signed else text
 
 
 def percent(lang: str, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
@@ -45,9 +46,18 @@ def percent(lang: str, value: float, decimals: int | None = None, *, signed: boo
     return digits(lang, value, decimals, signed=signed) + (NBSP + "%" if lang == "fr" else "%")
 
 
+def _scale(value: float, decimals: int | None) -> tuple[float, str, str]:
+    """The largest scale that the value reaches; rounding up to a thousand of one is the next."""
+    scales = [(1.0, "", ""), *reversed(_SCALES)]
+    index = max(i for i, (size, *_) in enumerate(scales) if abs(value) >= size or i == 0)
+    if index and decimals is not None and round(abs(value) / scales[index][0], decimals) >= 1000:
+        index = min(index + 1, len(scales) - 1)
+    return scales[index]
+
+
 def money(lang: str, value: float, currency: str, decimals: int | None = None, *, signed: bool = False) -> str:
     """An amount in CAD, EUR or USD, in the largest scale that keeps it readable: « 285,3 M$ », "$285.3 million"."""
-    scale, french, english = next((s for s in _SCALES if abs(value) >= s[0]), (1.0, "", ""))
+    scale, french, english = _scale(value, decimals)
     amount = digits(lang, value / scale, decimals if scale > 1 or decimals is not None else 0, signed=signed)
     if lang == "fr":
         return f"{amount}{NBSP}{french}{_MONEY_SYMBOLS[currency]}"
@@ -84,6 +94,13 @@ def period(lang: str, code: str) -> str:
     if len(parts) == 2:
         return month(lang, *parts)
     return code
+
+
+def last_day(code: str) -> str:
+    """The last ISO day that a date code can mean: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
+    parts = [int(part) for part in code.split("-")]
+    year, number = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, number, parts[2] if len(parts) > 2 else monthrange(year, number)[1]).isoformat()
 
 
 def items(lang: str, values: list[str]) -> str:
@@ -136,8 +153,8 @@ def compact(lang: str, value: float, decimals: int = 1) -> str:
     """A large count for reading: « 4,3 millions », "4.3 million"; below a million, the digits."""
     if abs(value) < 1e6:
         return digits(lang, value)
-    amount = value / 1e6
-    word = "million" if lang == "en" or round(amount, decimals) < 2 else "millions"
+    amount = round(value / 1e6, decimals)
+    word = "million" if lang == "en" or abs(amount) < 2 else "millions"
     text = digits(lang, amount, decimals)
     decimal_mark = "," if lang == "fr" else "."
     if decimal_mark in text:

@@ -79,7 +79,10 @@ class Payload:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition(Payload):
-    """What the document is: the agreement, the language, the day it speaks of. Displayed by a notebook's first cell."""
+    """What the document is: the agreement, the language, the day it speaks of. Displayed by a notebook's first cell.
+
+    `date` is empty for an edition of all that is known: render dates it by the latest publication it cites.
+    """
 
     kind: ClassVar[str] = "edition"
     agreement: str

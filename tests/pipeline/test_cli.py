@@ -11,7 +11,7 @@ import pytest
 
 from briefing import __version__
 from briefing.project import ROOT
-from pipeline.driver import REAL, SECOND, Command, spoil
+from pipeline.driver import REAL, SECOND, Command, cases, spoil
 
 
 @pytest.mark.parametrize(
@@ -148,14 +148,17 @@ def test_build_stops_at_a_mistake_in_the_exhibits(
 
 NOTES_MISTAKES = {
     "syntax": ('{{ obs("ae048")', '{{ obs("ae048"', "notes.fr.md"),
-    "unknown observation": ('obs("ae048")', 'obs("zz999")', "zz999"),
+    "unknown observation": ('{{ obs("ae048")', '{{ obs("zz999")', "zz999"),
     "unknown name": ('{{ obs("ae048")', '{{ observation("ae048")', "observation"),
     "unknown filter": ("| show }}", "| display }}", "display"),
 }
 
 
+UNPROVED = dict.fromkeys(("unknown name", "unknown filter"), "names and filters of the notes are not proved")
+
+
+@pytest.mark.parametrize("mistake", cases(NOTES_MISTAKES, UNPROVED))
 @pytest.mark.parametrize("verb", ["build", "check"])
-@pytest.mark.parametrize("mistake", NOTES_MISTAKES)
 def test_mistake_in_the_notes(briefing: Command, copied: Path, tmp_path: Path, mistake: str, verb: str) -> None:
     old, new, named = NOTES_MISTAKES[mistake]
     spoil(copied / "notes.fr.md", old, new)
@@ -167,6 +170,7 @@ def test_mistake_in_the_notes(briefing: Command, copied: Path, tmp_path: Path, m
     assert "Traceback" not in said.err
 
 
+@pytest.mark.xfail(reason="defect: exit status 1, and --out is not named")
 def test_out_that_is_a_file(briefing: Command, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("mine", encoding="utf-8")
@@ -177,6 +181,7 @@ def test_out_that_is_a_file(briefing: Command, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.xfail(reason="defect: an edition older than its announcement is built")
 def test_day_before_the_announcement_is_a_mistake(briefing: Command, tmp_path: Path) -> None:
     said = briefing("build", "--lang", "fr", "--format", "html", "--as-of", "1990-01-01", "--out", tmp_path / "out")
     assert said.status == 2
@@ -249,14 +254,8 @@ def test_check_source_that_cannot_be_read(briefing: Command, tmp_path: Path, con
     ("arguments", "status"), [(["--version"], 0), (["check", "no-such"], 2), (["build", "--as-of", "soon"], 2)]
 )
 def test_installed_command(tmp_path: Path, arguments: list[str], status: int) -> None:
-    done = subprocess.run(
-        [Path(sys.executable).with_name("briefing"), *arguments],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    command = [Path(sys.executable).with_name("briefing"), *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == status
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -69,11 +69,13 @@ def test_models_are_frozen() -> None:
 
 
 def test_an_unknown_name_lists_the_known_agreements() -> None:
-    assert known_agreements(DATA) == ("havrebourg-rocheval-2022", "port-clair-ostmark-2019")
+    known = known_agreements(DATA)
+    assert {"havrebourg-rocheval-2022", "port-clair-ostmark-2019"} <= set(known)
+    assert list(known) == sorted(known)
     with pytest.raises(UserError) as caught:
         facts_file("havrebourg-rocheval", DATA)
     message = str(caught.value)
-    assert "one of: havrebourg-rocheval-2022, port-clair-ostmark-2019" in message
+    assert "one of: " + ", ".join(known) in message
     assert "Did you mean havrebourg-rocheval-2022?" in message
 
 

@@ -262,9 +262,9 @@ def test_the_great_circle_distance_is_right() -> None:
     ("text", "field"),
     [
         ("sectors: {aerospace: {tabel: []}}", "sectors.aerospace.tabel"),
-        ("sectors: {aerospace: {figures: [{id: x, form: pie}]}}", "sectors.aerospace.figures.0.form"),
-        ("sectors: {aerospace: {figures: [{form: lines}]}}", "sectors.aerospace.figures.0.id"),
-        ("watch: [{series: yul-passengers}]", "watch.0.why"),
+        ("sectors: {aerospace: {figures: [{id: x, form: pie}]}}", "sectors.aerospace.figures[0].form"),
+        ("sectors: {aerospace: {figures: [{form: lines}]}}", "sectors.aerospace.figures[0].id"),
+        ("watch: [{series: yul-passengers}]", "watch[0].why"),
         ("citys: []", "citys"),
     ],
 )

@@ -135,7 +135,7 @@ def test_what_a_derived_number_rests_on_is_in_its_payload(as_of: str) -> None:
 def test_the_header_says_what_the_document_is(lang: str) -> None:
     full, dated = opened(lang).header(), opened(lang, ANNOUNCED).header()
     assert (full.as_of, dated.as_of, dated.date) == ("", ANNOUNCED, ANNOUNCED)
-    assert full.date > ANNOUNCED
+    assert full.date == "", "render dates it by the latest publication it cites"
     assert full.edition_label != dated.edition_label
     assert full.parties == ("Montréal", "Toulouse")
     assert len(full.facts_sha256) == 64

@@ -11,7 +11,7 @@ import pytest
 from nbformat import NotebookNode
 
 from briefing.errors import BuildError
-from briefing.payload import Cell, Finding, Payload, Prose, mime_bundle
+from briefing.payload import Cell, Column, Finding, Payload, Prose, mime_bundle
 from briefing.render import collect
 from briefing.render.citations import cites, run_marks, spans
 from briefing.render.document import Cite, FigureBlock, Paragraph, TableBlock
@@ -95,6 +95,16 @@ def test_a_table_of_one_source_prints_no_citations_in_its_cells() -> None:
     (block,) = document_of(one).sections[0].blocks
     assert isinstance(block, TableBlock)
     assert not any(cite.mark for row in block.rows for cell in row for cite in cites(cell.children))
+    assert block.cited == (), "its column of sources says them"
+
+
+def test_a_table_without_a_column_of_sources_names_them_below() -> None:
+    maker = Maker("en", 1)
+    columns = (Column("x", "X", header=True), Column("y", "Y"))
+    rows = ((Cell("x"), Cell(maker.link("r1", 1, 1))),)
+    below = replace(table("en", 1), refs=maker.refs, sources=maker.sources, columns=columns, rows=rows)
+    (block,) = document_of(below).sections[0].blocks
+    assert isinstance(block, TableBlock)
     assert [(item.publisher, len(item.works)) for item in block.cited] == [(source(1)[1].publisher, 1)]
 
 

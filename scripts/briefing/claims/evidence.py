@@ -69,11 +69,17 @@ def gather(figure: Figure, context: Context) -> tuple[Evidence, ...]:
 
 
 def _usable(context: Context, indicator: str) -> Iterator[Observation]:
-    replaced = {o.replaces for o in context.observations() if o.replaces}
+    """The observations that may be evidence: no forecast, nothing replaced, nothing that repeats the announcement."""
     for observation in context.observations(indicator):
-        repeats = observation.status in _NOT_EVIDENCE or "announcement" in observation.derived_from
-        if not repeats and observation.id not in replaced:
+        repeats = observation.status in _NOT_EVIDENCE or "announcement" in context.ancestry(observation.id)
+        if not repeats and observation.id not in context.replaced:
             yield observation
+
+
+def _from_origin(tested: Tested, context: Context, *observations: Observation) -> bool:
+    """Whether any of the observations is the figure's likely origin, or derives from it."""
+    origin = set(tested.origin)
+    return any(o.id in origin or origin & context.ancestry(o.id) for o in observations)
 
 
 def _reference_definitions(context: Context, indicator: str, place: str) -> set[str]:
@@ -102,7 +108,7 @@ def _direct(tested: Tested, context: Context) -> Iterator[Evidence]:
             observation.definition,
             scope,
             "observed",
-            origin=observation.id in tested.origin,
+            origin=_from_origin(tested, context, observation),
             precise=observation.bound == "exact",
         )
 
@@ -131,7 +137,10 @@ def _after_change(tested: Tested, context: Context) -> Iterator[Evidence]:
                 inputs[1],
                 label=tested.indicator.label,
             )
-            yield Evidence(number, change.period, level.place, level.definition, "same", "level_change", inputs)
+            origin = _from_origin(tested, context, level, change)
+            yield Evidence(
+                number, change.period, level.place, level.definition, "same", "level_change", inputs, origin=origin
+            )
 
 
 def _one_in(tested: Tested, context: Context) -> Iterator[Evidence]:
@@ -142,10 +151,11 @@ def _one_in(tested: Tested, context: Context) -> Iterator[Evidence]:
         for ratio in _usable(context, indicator):
             if ratio.place != tested.place:
                 continue
-            bases = [o for o in map(context.observation, ratio.derived_from) if o is not None]
-            outside = any(tested.place not in vocabulary.lineage(o.place) for o in bases)
-            base = observed(context, ratio)
-            number = base.derive(
+            bases = list(map(context.observation, ratio.derived_from))
+            # A base that is not known on the day cannot vouch for its place.
+            outside = any(base is None or tested.place not in vocabulary.lineage(base.place) for base in bases)
+            stated = observed(context, ratio)
+            number = stated.derive(
                 f"calc-{ratio.id}",
                 100 / ratio.value,
                 vocabulary.units[tested.unit],
@@ -158,8 +168,8 @@ def _one_in(tested: Tested, context: Context) -> Iterator[Evidence]:
                 ratio.definition,
                 "numerator" if outside else "same",
                 "one_in",
-                (base,),
-                origin=ratio.id in tested.origin,
+                (stated,),
+                origin=_from_origin(tested, context, ratio),
             )
 
 
@@ -200,4 +210,5 @@ def _share(tested: Tested, context: Context) -> Iterator[Evidence]:
             "same" if inside else "numerator",
             "share",
             inputs,
+            origin=_from_origin(tested, context, numerator, denominator),
         )

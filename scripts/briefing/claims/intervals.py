@@ -49,12 +49,23 @@ def resolution(printed: str) -> float:
     if match is None:
         raise ValueError(f"no number in {printed!r}")
     number = re.sub(r"[\s\u00a0\u202f]", "", match.group()).rstrip(".,")
-    decimals = re.search(r"[.,](\d{1,2}|\d{4,})$", number)
-    if decimals:
-        return 10.0 ** -len(decimals.group(1))
+    fraction = _fraction(number)
+    if fraction:
+        return 10.0 ** -len(fraction)
     whole = re.sub(r"[.,]", "", number).lstrip("0") or "0"
     trailing = len(whole) - len(whole.rstrip("0"))
     return 10.0 ** max(0, min(trailing, len(whole) - KEPT_DIGITS))
+
+
+def _fraction(number: str) -> str:
+    """The digits after the decimal mark, "" for none: three digits after the only kind of mark are thousands."""
+    marks = [character for character in number if character in ".,"]
+    if not marks:
+        return ""
+    whole, _, tail = number.rpartition(marks[-1])
+    if len(set(marks)) > 1 or (len(marks) == 1 and (len(tail) != len("000") or whole in {"", "0"})):
+        return tail
+    return ""
 
 
 def stated_interval(value: float, printed: str, wording: Wording) -> Interval:
@@ -67,11 +78,11 @@ def stated_interval(value: float, printed: str, wording: Wording) -> Interval:
     if wording in {"more_than", "at_least"}:
         return Interval(value, math.inf)
     if wording in {"at_most", "up_to"}:
-        return Interval(0.0, value, closed=True)
+        return Interval(min(0.0, value), value, closed=True)
     if wording == "nearly":
-        return Interval(value * (1 - LOOSE), value)
+        return Interval(value - LOOSE * abs(value), value)
     if wording == "about":
-        return Interval(value * (1 - LOOSE), value * (1 + LOOSE), closed=True)
+        return Interval(value - LOOSE * abs(value), value + LOOSE * abs(value), closed=True)
     half = resolution(printed) * _scale(value, printed) / 2
     return Interval(value - half, value + half)
 

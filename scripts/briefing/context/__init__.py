@@ -1,6 +1,6 @@
 """The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
 
-from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context
+from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context, order
 from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Vocabulary",
     "load_context",
     "load_vocabulary",
+    "order",
 ]

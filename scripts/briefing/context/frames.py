@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -63,6 +63,18 @@ class Organisation:
         return self.acronym or self.name
 
 
+def order(date: str, public: str, day: str) -> int:
+    """Whether something dated `date` (a day, a month or a year) came before `day` (−1), on it (0) or after it (1).
+
+    A month or a year that holds the day is settled by when it became public.
+    """
+    if date == day:
+        return 0
+    if day.startswith(date):
+        return 1 if public > day else -1
+    return -1 if date < day else 1
+
+
 @dataclass(frozen=True)
 class Event:
     """Something that happened (`date`) and was known from `public` on."""
@@ -95,6 +107,7 @@ class Link:
     until: str
     label: str
     source: str
+    public: str
 
 
 @cache
@@ -158,11 +171,25 @@ class Context:
         )
         return tuple(sorted(found, key=lambda o: (o.period, o.id)))
 
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The observations that a revision known on the day has replaced."""
+        return frozenset(o.replaces for o in self._observations.values() if o.replaces)
+
+    def ancestry(self, key: str) -> frozenset[str]:
+        """All that an observation derives from, step by step; an id that is no observation ends a line."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            observation = self._observations.get(waiting.pop())
+            fresh = set(observation.derived_from) - found if observation else set()
+            found |= fresh
+            waiting.extend(fresh)
+        return frozenset(found)
+
     def series(self, series: str) -> tuple[Observation, ...]:
         """A series by period, each period once: a revised value takes the place of the one it replaces."""
-        members = self.observations(series=series)
-        replaced = {o.replaces for o in self._observations.values() if o.replaces}
-        return tuple(o for o in members if o.id not in replaced)
+        return tuple(o for o in self.observations(series=series) if o.id not in self.replaced)
 
     def series_label(self, series: str) -> str:
         """The name of a series in the edition's language."""
@@ -170,7 +197,11 @@ class Context:
 
     def latest(self, indicator: str, place: str, definition: str = "") -> Observation | None:
         """The last observation by period; between equals, the primary one."""
-        found = [o for o in self.observations(indicator, [place]) if not definition or o.definition == definition]
+        found = [
+            o
+            for o in self.observations(indicator, [place])
+            if o.id not in self.replaced and (not definition or o.definition == definition)
+        ]
         settled = [o for o in found if o.status not in {"forecast", "claim", "planned"}]
         return max(settled, key=lambda o: (o.period, o.primary, o.id), default=None)
 
@@ -220,6 +251,7 @@ class Context:
                 row["until"],
                 row[f"label_{self.vocabulary.lang}"],
                 row["source"],
+                row["public"],
             )
             for key, row in self._rows("links")
         ]

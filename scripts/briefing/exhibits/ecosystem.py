@@ -91,9 +91,14 @@ def _span(m: Material, link: Link) -> str:
     return f"{since}–{link.until[:4]}" if link.until else m.labels["since"].format(year=since)
 
 
-def timeline_events(m: Material) -> list[Event]:
-    """The events that link the two sides, by date; past what stays legible, kinds that bind least go first."""
-    events = [e for e in m.context.events() if e.bilateral]
+def bilateral_events(m: Material) -> list[Event]:
+    """All events that link the two sides, by date."""
+    return [e for e in m.context.events() if e.bilateral]
+
+
+def drawn_events(m: Material) -> list[Event]:
+    """Those the timeline draws: past what stays legible, kinds that bind least go first."""
+    events = bilateral_events(m)
     announced = m.agreement.announced.date.isoformat()
     ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), -e.decimal_year))
     kept = set(ranked[:TIMELINE_ROWS])
@@ -102,7 +107,7 @@ def timeline_events(m: Material) -> list[Event]:
 
 def timeline(m: Material) -> Figure | None:
     """The cooperation over time; None when fewer than three events are known on the day."""
-    events = timeline_events(m)
+    events = drawn_events(m)
     if len(events) < FEWEST:
         return None
     register = m.register()
@@ -116,8 +121,19 @@ def timeline(m: Material) -> Figure | None:
         scope=m.labels["timeline.scope"],
         columns=fact_table(m, "event", "date", "what"),
         rows=tuple(_event_row(m, register, e) for e in events),
+        note=_left_out(m, register, events),
     )
     return assemble(m, register, "timeline", charts.timeline(tuple(_dot(m, e) for e in events)), words)
+
+
+def _left_out(m: Material, register: Register, drawn: list[Event]) -> str:
+    """That the timeline keeps some of the events only; nothing when it draws them all."""
+    every = bilateral_events(m)
+    if len(every) == len(drawn):
+        return ""
+    total = m.count("bilateral-events", len(every), [e.source for e in every])
+    kept = m.count("events", len(drawn), [e.source for e in drawn])
+    return m.writer.phrase("note_timeline", register, total=total, kept=kept)
 
 
 def _dot(m: Material, event: Event) -> Dated:

@@ -88,7 +88,9 @@ def _scope(m: Material, spec: FigureSpec, points: Sequence[Point]) -> str:
 def _alt(m: Material, spec: FigureSpec, points: Sequence[Point], headline: str) -> str:
     """What the figure shows, with its numbers, series by series."""
     groups = []
-    for name, members in groupby(points, key=lambda p: p.group):
+    for _, group in groupby(points, key=lambda p: p.key):
+        members = list(group)
+        name = members[0].group
         values = "; ".join(f"{formats.period(m.lang, p.period)}, {shown(m, p, _decimals(spec))}" for p in members)
         groups.append(f"{name}{m.labels['colon']} {values}.")
     return " ".join((f"{m.labels[f'form.{spec.form}']} {headline.rstrip('.')}.", *groups))
@@ -126,7 +128,8 @@ def _line(m: Material, spec: FigureSpec, name: str, members: Sequence[Point]) ->
 
 
 def _all_lines(m: Material, spec: FigureSpec, points: list[Point]) -> tuple[Line, ...]:
-    return tuple(_line(m, spec, name, list(members)) for name, members in groupby(points, key=lambda p: p.group))
+    groups = [list(members) for _, members in groupby(points, key=lambda p: p.key)]
+    return tuple(_line(m, spec, members[0].group, members) for members in groups)
 
 
 def _lines(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:

@@ -33,7 +33,7 @@ def find(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, d
 
 def _lasts(points: Sequence[Point]) -> list[Point]:
     """The last point of each group, in drawing order."""
-    return list({p.group: p for p in points}.values())
+    return list({p.key: p for p in points}.values())
 
 
 def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
@@ -49,7 +49,7 @@ def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str
 
 def _series(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """From the first declared series' peak to its last value, when it has come down; else its rise since the start."""
-    group = [p for p in points if p.group == points[0].group]
+    group = [p for p in points if p.key == points[0].key]
     lasts = _lasts(points)
     _, change = _change(m, spec, group)
     return "series", {"lasts": lasts, **change}
@@ -57,7 +57,7 @@ def _series(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str
 
 def _gap(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
     """The values of all groups at the last period they share."""
-    periods = [{p.period for p in points if p.group == group} for group in dict.fromkeys(p.group for p in points)]
+    periods = [{p.period for p in points if p.key == key} for key in dict.fromkeys(p.key for p in points)]
     shared = max(set.intersection(*periods))
     return "gap", {"pair": [p for p in points if p.period == shared], "period": shared}
 

@@ -16,7 +16,7 @@ from briefing.text.engine import escape
 
 @dataclass(frozen=True)
 class Point:
-    """A drawn number: what it belongs to (`group`), its period, its place's side and what it counts."""
+    """A drawn number: the name it goes by (`group`), its period, its place's name and side, what it counts."""
 
     group: str
     period: str
@@ -25,6 +25,11 @@ class Point:
     definition: str
     number: Quantity
     observation: Observation
+
+    @property
+    def key(self) -> str:
+        """What its line is: the series, or the observation alone. Two lines may go by one name."""
+        return self.observation.series or self.observation.id
 
     @property
     def x(self) -> float:
@@ -88,7 +93,7 @@ def _change(m: Material, change: Change) -> Point | None:
 
 def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
     """Each series as an index, 100 at `base`; a series without that period is left out."""
-    bases = {p.group: p for p in points if p.period == base}
+    bases = {p.key: p for p in points if p.period == base}
     unit = m.vocabulary.units["index"]
     return [
         Point(
@@ -99,15 +104,15 @@ def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
             p.definition,
             p.number.derive(
                 f"index-{p.observation.id}",
-                100 * p.number.value / bases[p.group].number.value,
+                100 * p.number.value / bases[p.key].number.value,
                 unit,
-                bases[p.group].number,
+                bases[p.key].number,
                 label=p.number.label,
             ),
             p.observation,
         )
         for p in points
-        if p.group in bases
+        if p.key in bases
     ]
 
 

@@ -68,7 +68,7 @@ def _reading(m: Material, register: Register, assessment: Assessment, piece: Evi
         register,
         e=piece,
         name=name(m, piece),
-        interval=interval_text(m, assessment),
+        interval=register.link(m.stated(assessment.figure), interval_text(m, assessment)),
         inside=piece.number.value in assessment.interval,
         same=piece.scope == "same",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.errors import BuildError
-from briefing.formats import period
+from briefing.formats import last_day, period
 from briefing.payload import Payload, Reference, SourceEntry
 from briefing.render.document import Cite, CitedPublisher, CitedWork, Emphasis, Inline, Link, Source, Span, Strong, Text
 
@@ -130,6 +130,13 @@ class Citations:
             for source, number in self._numbers.items()
             for entry in [self._entries[source]]
         )
+
+    def latest_day(self) -> str:
+        """The last ISO day on which a source cited so far can have come out. Raises `BuildError` if none is dated."""
+        days = [last_day(entry.published) for entry in self._entries.values() if entry.published]
+        if not days:
+            raise BuildError("the edition has no date and no source with one")
+        return max(days)
 
     def _date(self, code: str) -> str:
         return period(self._lang, code) if code else ""

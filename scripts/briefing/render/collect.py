@@ -12,6 +12,7 @@ from itertools import count
 from nbformat import NotebookNode
 
 from briefing.errors import BuildError
+from briefing.formats import period
 from briefing.payload import Edition, Figure, Finding, Payload, Prose, Table
 from briefing.render.attachments import attach
 from briefing.render.citations import Citations, linked_sources, row_marks
@@ -93,7 +94,8 @@ class _Builder:
         front = self._front()
         sections = _sections(self._flow(body), numbered=True)
         last = _sections(self._flow(method), numbered=False)
-        document = Document(self._meta(), front, sections, self.citations.sources(), last)
+        sources = self.citations.sources()
+        document = Document(self._meta(), front, sections, sources, last)
         return replace(document, attachments=attach(self.edition, document.exhibits, self.labels))
 
     def _meta(self) -> Meta:
@@ -101,12 +103,14 @@ class _Builder:
         for key in ("title", "edition_label"):
             if not getattr(edition, key).strip():
                 raise BuildError(f"edition {edition.name}: {key} is empty")
+        day = edition.date or self.citations.latest_day()
+        dated = "" if edition.date else ", " + self.labels["data_to"].format(day=period(edition.lang, day))
         return Meta(
             lang=edition.lang,
             title=edition.title,
             subtitle=edition.subtitle,
-            edition=edition.edition_label,
-            date=edition.date,
+            edition=edition.edition_label + dated,
+            date=day,
             parties=edition.parties,
             labels=self.labels,
             versions=edition.versions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing import tables
+from briefing.context import order
 from briefing.declared import Exhibits
 from briefing.exhibits import ecosystem as drawn
 from briefing.material import Material
@@ -14,7 +15,7 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """Heading, and how many links there are."""
     links = drawn.links_between(m)
     announced = m.agreement.announced.date.isoformat()
-    older = [link for link in links if link.since < announced]
+    older = [link for link in links if order(link.since, link.public, announced) < 0]
     known = m.context.organisations()
     collaborations = [
         {"names": [known[o].short if o in known else o for o in c.organisations], "words": _lower(c[m.lang])}
@@ -48,9 +49,10 @@ def organisations(m: Material, exhibits: Exhibits) -> list[Payload]:
 
 def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The timeline, and what page one says of the years before."""
-    events = drawn.timeline_events(m)
+    events = drawn.bilateral_events(m)
     announced = m.agreement.announced.date.isoformat()
-    before, after = [e for e in events if e.date < announced], [e for e in events if e.date > announced]
+    before = [e for e in events if order(e.date, e.public, announced) < 0]
+    after = [e for e in events if order(e.date, e.public, announced) > 0]
     earlier = m.count("events-before", len(before), [e.source for e in before])
     text = prose(
         m,

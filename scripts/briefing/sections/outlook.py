@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from briefing import tables
+from briefing.context import Event
 from briefing.declared import Exhibits
 from briefing.material import ANNOUNCEMENT, Material
-from briefing.payload import Payload, Prose
-from briefing.sections.shared import finding, note, present, prose
+from briefing.payload import Finding, Payload, Prose
+from briefing.provenance import Quantity
+from briefing.sections.shared import finding, finding_text, note, present, prose
 from briefing.tables.outlook import later_events
+from briefing.text.engine import escape
 
 ASKED_FIRST = ("budget", "governance", "targets")
 
@@ -16,17 +19,20 @@ def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What followed the announcement, as far as it is known on the day."""
     later = later_events(m)
     number = m.count("later-events", len(later), [e.source for e in later])
-    count = number if later else None
-    text = prose(m, "outlook", later=count)
+    text = prose(m, "outlook", later=number if later else None)
     unsaid = {s.item for s in m.agreement.silences if not s.stated}
     ask = [m.labels[f"silence_article.{item}"] for item in ASKED_FIRST if item in unsaid]
-    messages = []
-    if ask:
-        values = {"later": number, "last": later[-1] if later else None, "ask": ask}
-        messages.append(finding(m, "outlook", 50, values))
-    if later:
-        messages.append(finding(m, "later", 70, {"later": count, "last": later[-1]}, "glance"))
-    return present(text, tables.followed(m), *messages)
+    last = later[-1] if later else None
+    message = finding(m, "outlook", 50, {"later": number, "last": last, "ask": ask}) if ask else None
+    return present(text, tables.followed(m), message, _glance(m, later, number) if later else None)
+
+
+def _glance(m: Material, later: list[Event], number: Quantity) -> Finding:
+    """How many events followed, and the last one, whose title leads to its source."""
+    register = m.register()
+    title = register.link(m.dated(later[-1]), escape(later[-1].title))
+    words = m.writer.phrase("glance_later", register, later=number, last=later[-1], last_title=title)
+    return finding_text(m, "later", 70, words, register, "glance")
 
 
 def watch(m: Material, exhibits: Exhibits) -> list[Payload]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing import formats
-from briefing.context import Event, Observation
+from briefing.context import Event, Observation, order
 from briefing.declared import WatchRow
 from briefing.material import Material
 from briefing.payload import Cell, Table
@@ -17,7 +17,7 @@ from briefing.text.engine import escape
 def later_events(m: Material) -> list[Event]:
     """Events that link the two sides and came after the announcement's day, as known on the day."""
     announced = m.agreement.announced.date.isoformat()
-    return [e for e in m.context.events() if e.bilateral and e.date > announced]
+    return [e for e in m.context.events() if e.bilateral and order(e.date, e.public, announced) > 0]
 
 
 def followed(m: Material) -> Table | None:

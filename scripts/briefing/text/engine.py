@@ -7,7 +7,6 @@ values print as links by themselves, and the filters below choose how.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,7 +52,6 @@ class Writer:
             uncapital=lambda text: text[:1].lower() + text[1:],
             of=formats.of,
             escape=escape,
-            absolute=lambda number: replace(number, value=abs(number.value)),
             spelled=self._spelled,
             bare_year=lambda number: self._link(number, str(int(number.value))),
             indefinite=lambda noun: formats.indefinite(lang, noun),
@@ -99,8 +97,12 @@ class Writer:
             raise BuildError(f"{number.ref}: a number is printed outside a passage")
         return self._register.link(number, text)
 
-    def _show(self, number: Quantity, decimals: int | None = None, signed: bool = False) -> str:
-        return self._link(number, formats.quantity(self.lang, number.value, number.unit, decimals, signed=signed))
+    def _show(
+        self, number: Quantity, decimals: int | None = None, signed: bool = False, *, magnitude: bool = False
+    ) -> str:
+        """The number with its unit; `magnitude` drops the sign that the sentence says in words."""
+        value = abs(number.value) if magnitude else number.value
+        return self._link(number, formats.quantity(self.lang, value, number.unit, decimals, signed=signed))
 
     def _compact(self, number: Quantity, decimals: int = 1) -> str:
         return self._link(number, formats.compact(self.lang, number.value, decimals))

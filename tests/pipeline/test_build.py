@@ -1,0 +1,230 @@
+"""Real builds: whole files, true hashes, the same bytes anywhere, and what a failure leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from briefing.payload import MIME_PREFIX
+from briefing.project import ROOT, SECTION_NOTEBOOKS
+from pipeline.driver import LEAST, REAL, Command, Notebooks, cases, hidden_in, kernels_below, left_in
+
+if TYPE_CHECKING:
+    from conftest import Built
+
+LANGS = ("fr", "en")
+WORLDS = {
+    "fr": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "USER": "somebody", "COLUMNS": "40"},
+    "en": {"TZ": "America/St_Johns", "LC_ALL": "POSIX", "LANGUAGE": "tr", "HOSTNAME": "elsewhere", "NO_COLOR": "1"},
+}
+BUILD_SECONDS = 120
+ONE = ("--lang", "fr", "--format", "html")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+class TestWhatABuildWrites:
+    def test_files_are_whole(self, built: Built, lang: str) -> None:
+        written = files_in(built.folders[lang])
+        notebooks = {f"notebooks/{name}.ipynb" for name in SECTION_NOTEBOOKS}
+        assert set(written) == {"briefing.html", "briefing.pdf", "manifest.json", *notebooks}
+        assert written["briefing.html"].rstrip().endswith(b"</html>")
+        assert written["briefing.pdf"].startswith(b"%PDF-")
+        assert written["briefing.pdf"].rstrip().endswith(b"%%EOF")
+        assert hidden_in(built.out) == []
+        assert list(built.out.rglob("*.failed")) == []
+
+    def test_manifest_tells_the_truth(self, built: Built, lang: str) -> None:
+        folder = built.folders[lang]
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        outputs = {name: sha256(content) for name, content in files_in(folder).items() if name != "manifest.json"}
+        assert manifest["outputs"] == outputs
+        assert (manifest["agreement"], manifest["edition"], manifest["lang"]) == (REAL, "latest", lang)
+        for name, digest in manifest["inputs"].items():
+            path = ROOT / name.replace("agreement/", f"data/agreements/{REAL}/", 1)
+            assert sha256(path.read_bytes()) == digest, name
+        assert {f"notebooks/{name}.ipynb" for name in SECTION_NOTEBOOKS} <= set(manifest["inputs"])
+        assert "agreement/facts.yaml" in manifest["inputs"]
+        assert re.fullmatch(r"[0-9a-f]{64}", manifest["data_sha256"])
+        assert {"papermill", "typst", "city-agreement-briefing"} <= set(manifest["versions"])
+
+    def test_notebooks_carry_payloads_and_no_times(self, built: Built, lang: str) -> None:
+        for name in SECTION_NOTEBOOKS:
+            path = built.folders[lang] / "notebooks" / f"{name}.ipynb"
+            notebook = nbformat.read(path, as_version=4)
+            nbformat.validate(notebook)
+            outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+            assert any(key.startswith(MIME_PREFIX) for output in outputs for key in output.get("data", {})), name
+            assert [output for output in outputs if output.output_type in {"error", "stream"}] == []
+            text = path.read_text(encoding="utf-8")
+            assert re.search(r"\d{4}-\d\d-\d\dT\d\d:", text) is None, name
+            assert "start_time" not in text
+            assert " at 0x" not in text
+
+    def test_nothing_names_the_machine(self, built: Built, lang: str) -> None:
+        for name, content in files_in(built.folders[lang]).items():
+            assert str(ROOT).encode() not in content, name
+            assert str(built.out).encode() not in content, name
+
+    def test_same_bytes_in_another_world(self, built: Built, tmp_path: Path, lang: str) -> None:
+        out = tmp_path / "un autre dossier"
+        command = [Path(sys.executable).with_name("briefing"), "build", "--lang", lang, "--out", out]
+        world = {**os.environ, **WORLDS[lang], "HOME": str(tmp_path), "PYTHONHASHSEED": "7"}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=world, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        here, there = files_in(built.folders[lang]), files_in(out / REAL / "latest" / lang)
+        assert set(here) == set(there)
+        assert [name for name in here if here[name] != there[name]] == []
+
+
+def good_output(out: Path) -> Path:
+    """A folder such as an earlier build left, with one file to recognise it by."""
+    folder = out / LEAST.name / "latest" / "fr"
+    folder.mkdir(parents=True)
+    (folder / "briefing.html").write_text("the last good one", encoding="utf-8")
+    return folder
+
+
+def assert_left_clean(out: Path, private_tmp: Path) -> None:
+    assert hidden_in(out) == []
+    assert left_in(private_tmp) == []
+    assert kernels_below(private_tmp) == []
+
+
+FAILURES = {
+    "raises": (
+        'raise ValueError("no [bold]luck[/bold] [/red] [0]")',
+        ["ValueError", "no [bold]luck[/bold] [/red] [0]"],
+    ),
+    "dies": ("import os; os._exit(3)", ["died"]),
+    "is killed": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", ["died"]),
+    "exits": ("raise SystemExit(3)", ["SystemExit"]),
+    "no edition": ("pass", ["edition"]),
+}
+
+
+DEFECTS = {
+    "raises": "an error's square brackets are read as rich markup: traceback",
+    "dies": "the folder of a kernel that died stays in the temporary folder",
+    "is killed": "the folder of a kernel that died stays in the temporary folder",
+    "exits": "the path of the executed notebook is broken over lines",
+}
+
+
+@pytest.mark.parametrize("failure", cases(FAILURES, DEFECTS))
+def test_failed_notebook(
+    briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path, failure: str
+) -> None:
+    code, words = FAILURES[failure]
+    tiny_notebooks(**{"02_sectors": code})
+    good = good_output(tmp_path / "out")
+    said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    assert said.status == 1
+    told = " ".join(said.err.split())
+    assert [word for word in words if word not in told] == []
+    assert "Traceback" not in told
+    assert files_in(good) == {"briefing.html": b"the last good one"}
+    assert_left_clean(tmp_path / "out", private_tmp)
+    if failure != "no edition":
+        kept = good.with_name("fr.failed") / "notebooks" / "02_sectors.ipynb"
+        assert "02_sectors.ipynb" in told
+        assert str(kept) in said.err, "a path that is broken over lines cannot be copied"
+        assert nbformat.read(kept, as_version=4).cells
+
+
+@pytest.mark.xfail(reason="defect: the cell's number fits neither notebook")
+def test_failure_names_a_cell_that_a_person_finds(
+    briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path
+) -> None:
+    source = tiny_notebooks(**{"02_sectors": "1 / 0"}) / "02_sectors.ipynb"
+    said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    named = re.search(r"02_sectors\.ipynb: cell (\d+) failed", " ".join(said.err.split()))
+    assert named
+    kept = tmp_path / "out" / LEAST.name / "latest" / "fr.failed" / "notebooks" / "02_sectors.ipynb"
+    shown = [nbformat.read(path, as_version=4).cells[int(named[1]) - 1 :][:1] for path in (source, kept)]
+    assert "1 / 0" in [cell.source for cells in shown for cell in cells]
+
+
+@pytest.mark.xfail(reason="defect: notebooks are proved inside the build: exit status 1")
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ('entente: str = "x"\nlang: str = "fr"\nas_of: str = ""', "entente"),
+        ('agreement: str = "x"\nlang: str = "fr"', "agreement, lang"),
+        ('agreement = "x"\nlang = "fr"\nas_of = ""', "none"),
+    ],
+)
+def test_renamed_parameter_is_a_mistake(
+    briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path, parameters: str, found: str
+) -> None:
+    folder = tiny_notebooks(parameters)
+    said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    assert said.status == 2
+    assert str(folder / "01_agreement.ipynb") in said.err
+    assert found in said.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.xfail(reason="defect: notebooks are proved inside the build: exit status 1")
+def test_missing_notebook_is_a_mistake(briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path) -> None:
+    (tiny_notebooks() / "04_ecosystem.ipynb").unlink()
+    said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    assert said.status == 2
+    assert "04_ecosystem.ipynb" in said.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.xfail(reason="defect: notebooks are proved with no eye to JSON: traceback")
+def test_notebook_that_is_no_notebook_is_a_mistake(
+    briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path
+) -> None:
+    (tiny_notebooks() / "04_ecosystem.ipynb").write_text("{", encoding="utf-8")
+    said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    assert said.status == 2
+    assert "04_ecosystem.ipynb" in said.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("blow", cases(["SIGINT", "SIGTERM"], {"SIGTERM": "the stage and the kernels' folders stay"}))
+def test_interrupted_build(private_tmp: Path, tmp_path: Path, blow: str) -> None:
+    out = tmp_path / "out"
+    good = good_output(out)
+    # A shell that runs in the background makes its children deaf to SIGINT: Python's own handler is put back.
+    code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code += "from briefing.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "build", str(LEAST), *ONE, "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        until = time.monotonic() + 60
+        while not kernels_below(private_tmp) and time.monotonic() < until:
+            time.sleep(0.05)
+        process.send_signal(signal.Signals[blow])
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "interrupted; the last good output is in place" in told
+    assert "Traceback" not in told
+    assert files_in(good) == {"briefing.html": b"the last good one"}
+    until = time.monotonic() + 5
+    while kernels_below(private_tmp) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert_left_clean(out, private_tmp)
