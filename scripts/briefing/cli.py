@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -83,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status. Mistakes and failures are told without a traceback."""
     options = parser().parse_args(arguments)
     try:
+        _interrupt_when_told_to_end()
         return {"build": _build, "check": _check, "list": _list}[options.verb](options)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -96,6 +99,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"briefing: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return FAILED
+
+
+def _interrupt_when_told_to_end() -> None:
+    """SIGTERM and a terminal that closes end a build as Ctrl-C does: told, tidied, the last good output in place."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # What the caller has set, such as nohup, stays.
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, interrupt)
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -8,29 +8,31 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from briefing.checks import check_declarations
 from briefing.errors import BuildError, UserError
-from briefing.pipeline import Built, Job, Options, build
+from briefing.pipeline import Built, Job, Options, build, prove, prove_out
 from briefing.project import SECTION_NOTEBOOKS
 
 
 def build_all(jobs: Sequence[Job], options: Options) -> int:
     """Build the jobs one after another; returns the exit status. A job that fails does not stop the others.
 
-    All inputs are proved good before anything runs.
+    All inputs, the notebooks and the folder to write to are proved good before anything runs.
     """
-    for agreement in {job.agreement: job.check() for job in jobs}.values():
+    for agreement in prove(jobs):
         check_declarations(agreement)
+    prove_out(jobs, options)
     console = Console(stderr=True, highlight=False)
     built: list[Built] = []
     failures = 0
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[step]}"),
+        TextColumn("{task.fields[step]}", markup=False),
     )
     with Progress(*columns, console=console) as progress:
         for job in jobs:
@@ -42,14 +44,15 @@ def build_all(jobs: Sequence[Job], options: Options) -> int:
             except (BuildError, UserError) as error:
                 failures += 1
                 progress.update(task, step="failed")
-                progress.console.print(f"[red]{job.lang}:[/red] {error}", markup=True)
+                # Neither markup nor line breaks of ours: an error is shown as it is, a path can be copied.
+                progress.console.print(Text.assemble((f"{job.lang}:", "red"), f" {error}"), soft_wrap=True)
     _summary(built)
     return 1 if failures else 0
 
 
 def _summary(built: Sequence[Built]) -> None:
     """The documents written, with their sizes."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
     for item in built:
         for path in item.files:
             if path.parent == item.folder and path.suffix in {".html", ".pdf"}:

@@ -43,10 +43,7 @@ class Change(_Model):
 
 
 class FigureSpec(_Model):
-    """A figure: its form and what it draws. Fewer known points than `at_least` make it a sentence instead.
-
-    `message`: the change it shows is a key message of page one.
-    """
+    """A figure: its form and what it draws. Fewer known points than `at_least` make it a sentence instead."""
 
     id: str
     form: Form
@@ -58,7 +55,6 @@ class FigureSpec(_Model):
     subject: Words | None = None
     note: Words | None = None
     at_least: int = 3
-    message: bool = False
 
 
 class SectorExhibits(_Model):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from briefing.agreement import Agreement, Figure
 from briefing.claims import Assessment, assess
 from briefing.context import Context, Event, Observation, Vocabulary
-from briefing.formats import period
+from briefing.formats import NBSP, period
 from briefing.payload import SourceEntry
 from briefing.provenance import Quantity, Register, observed
 from briefing.text import Writer
@@ -96,10 +96,37 @@ class Material:
             label=figure.subject[self.lang],
         )
 
+    @cached_property
+    def linking_events(self) -> tuple[Event, ...]:
+        """The events known on the day that link the parties' cities, by date."""
+        return tuple(e for e in self.context.events() if set(self.agreement.places) <= set(e.cities))
+
     def dated(self, event: Event) -> Quantity:
         """An event as something to refer to: its year, and its source."""
         year = self.vocabulary.units["year"]
         return Quantity(f"event-{event.id}", float(event.date[:4]), year, "event", (event.source,), event.title)
+
+    def gap(self, a: Assessment) -> Quantity | None:
+        """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""
+        if a.decisive is None or a.gap is None:
+            return None
+        percent, label = self.vocabulary.units["percent"], a.figure.subject[self.lang]
+        return a.decisive.number.derive(f"gap-{a.figure.id}", 100 * a.gap, percent, self.stated(a.figure), label=label)
+
+    def claim(self, figure: str) -> Quantity:
+        """A figure of the announcement by its id. Raises `KeyError` for an unknown one."""
+        return self.stated({f.id: f for f in self.agreement.figures}[figure])
+
+    def percent_of(self, part: Quantity, whole: Quantity) -> Quantity:
+        """One number in per cent of another."""
+        share = 100 * part.value / whole.value
+        return part.derive(
+            f"share-{part.ref}-{whole.ref}", share, self.vocabulary.units["percent"], whole, label=part.label
+        )
+
+    def bounded(self, number: Quantity, shown: str) -> str:
+        """The number as shown, after the words of its bound: « plus de 300 », "under 5,000"."""
+        return shown if number.bound == "exact" else self.labels[f"bound.{number.bound}"] + NBSP + shown
 
     def count(self, name: str, value: int, sources: Iterable[str] = (ANNOUNCEMENT,)) -> Quantity:
         """A count of facts, such as the announcement's commitments or the events of `sources`."""

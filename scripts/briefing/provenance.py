@@ -19,7 +19,10 @@ Kind = Literal["observation", "claim", "derived", "event", "fact", "rate"]
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with its unit, its reference id, its sources and, if derived, the references it comes from."""
+    """A number with its unit, its reference id, its sources and, if derived, the references it comes from.
+
+    `bound` is how the source words it: exact, about, at_least, below, at_most.
+    """
 
     ref: str
     value: float
@@ -28,7 +31,7 @@ class Quantity:
     sources: tuple[str, ...]
     label: str = ""
     inputs: tuple[Quantity, ...] = ()
-    approximate: bool = False
+    bound: str = "exact"
 
     def derive(self, ref: str, value: float, unit: Unit, *others: Quantity, label: str = "") -> Quantity:
         """A number computed from this one and `others`; its sources are theirs, in order."""
@@ -94,7 +97,7 @@ def observed(context: Context, observation: Observation) -> Quantity:
         kind="observation",
         sources=(observation.source,),
         label=label,
-        approximate=observation.bound != "exact",
+        bound=observation.bound,
     )
 
 

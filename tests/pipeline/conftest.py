@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from briefing.cli import main
-from briefing.pipeline.jobs import check_notebooks
+from briefing.pipeline.notebooks import check_notebooks
 from briefing.project import AGREEMENTS, SECTION_NOTEBOOKS
 from pipeline.driver import REAL, Command, Notebooks, Said
 

@@ -89,12 +89,12 @@ def panels_sample(lang: str) -> Sheet:
 
 def columns_sample(lang: str) -> Sheet:
     data = [
-        Column(2009 + i, (float(t - n), float(n)), (number(t - n, lang), number(n, lang), number(t, lang)))
+        Column(2009 + i, (float(n), float(t - n)), (number(n, lang), "", number(t, lang)))
         for i, (t, n) in enumerate(zip(AIRBUS, A220, strict=True))
     ]
     names = (
-        pick(lang, "Autres appareils d’Airbus", "Other Airbus aircraft"),
         pick(lang, "A220 (Mirabel et Mobile)", "A220 (Mirabel and Mobile)"),
+        pick(lang, "Autres appareils d’Airbus", "Other Airbus aircraft"),
         pick(lang, "Toutes les livraisons", "All deliveries"),
     )
     return build_columns(data, tick=ticker(lang), names=names)
@@ -184,6 +184,11 @@ def intervals_sample(lang: str) -> Sheet:
             row("Comité sectoriel", "Sector committee", 31_200, 31_200, "other", "main-d’œuvre, Grand Montréal, 2019"),
             row("Investissement Québec", "Investissement Québec", 45_000, 45_000, "other", "emplois indirects", True),
             row("Montréal International", "Montréal International", 43_000, 43_000, "origin", "Québec, 2020"),
+            row(
+                "Québec, 2019 ÷ Grand Montréal et agglomération de Toulouse, décembre 2019",
+                "Québec, 2019 ÷ Greater Montréal and Toulouse urban area, December 2019",
+                42_900, 42_900, "other", "",
+            ),  # fmt: skip
         ],
         tick=ticker(lang),
         key=(
@@ -279,7 +284,8 @@ def network_sample(lang: str) -> Sheet:
         pick(lang, "Du côté de Montréal", "On the Montréal side"),
         pick(lang, "Du côté de Toulouse", "On the Toulouse side"),
     )
-    return build_network(nodes, edges, headings=headings)
+    key = pick(lang, "en rouge\u00a0: liens que mentionne l’annonce", "in red: links that the announcement mentions")
+    return build_network(nodes, edges, headings=headings, key=key)
 
 
 def timeline_sample(lang: str) -> Sheet:

@@ -191,9 +191,9 @@ def test_words_follow_the_language(tmp_path: Path) -> None:
     assert context(tmp_path, lang="fr").series_label("s") == "Emplois"
 
 
-def test_events_are_by_date_and_a_year_counts_from_its_first_day(tmp_path: Path) -> None:
+def test_events_are_by_date_and_a_year_alone_stands_at_its_middle(tmp_path: Path) -> None:
     rows = [
         {"id": key, "date": date, "public": "2022-01-01", "source": "register"}
-        for key, date in (("c", "2021-02-02"), ("b", "2021"), ("a", "2020-12"))
+        for key, date in (("c", "2021"), ("b", "2021-02-02"), ("a", "2020-12"))
     ]
     assert [e.id for e in context(tmp_path, events=rows).events()] == ["a", "b", "c"]

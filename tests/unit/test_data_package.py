@@ -17,7 +17,7 @@ frictionless = pytest.importorskip("frictionless")
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DESCRIPTOR = DATA / "datapackage.json"
-VOCABULARY = ("sectors", "places", "units", "indicators", "definitions")
+VOCABULARY = ("sectors", "places", "units", "indicators", "definitions", "publishers")
 CONTEXT = ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links", "agreements")
 TABLES = (*VOCABULARY, *CONTEXT)
 
@@ -26,6 +26,11 @@ BY_CALENDAR = {"purchasing_power_parity", "inflation"}
 # What may be said before its period begins.
 AHEAD = {"forecast", "planned"}
 PLAIN_SPACE = re.compile(r" [:%»]|« |\d (?:[MG]?[€$]|millions?\b|\d{3}\b)")
+# Currency codes, days before months and British spellings: not in English cells.
+NOT_CANADIAN = re.compile(
+    r"\b(?:USD|CAD|EUR)\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October)\b"
+    r"|\b\w+(?:ised|ising|isation)\b|\bcenter\b|\btemps\b"
+)
 
 Row = dict[str, str]
 
@@ -225,6 +230,21 @@ def test_french_cells_are_set_in_french(name: str) -> None:
     if name == "sources":
         cells = [(row["id"], row["title"]) for row in table(name) if row["language"] == "fr"]
     assert [cell for cell in cells if "'" in cell[1] or '"' in cell[1] or PLAIN_SPACE.search(cell[1])] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_english_cells_are_set_in_english(name: str) -> None:
+    columns = [key for key in table(name)[0] if key.endswith("_en") or key == "en"]
+    cells = [(row["id"], row[key]) for row in table(name) for key in columns]
+    assert [cell for cell in cells if "'" in cell[1] or '"' in cell[1] or NOT_CANADIAN.search(cell[1])] == []
+
+
+def test_a_publisher_of_the_vocabulary_is_that_of_a_source() -> None:
+    assert set(by_id("publishers")) <= {row["publisher"] for row in table("sources")}
+
+
+def test_a_name_of_a_place_starts_with_a_capital() -> None:
+    assert [p["id"] for p in table("places") for key in ("name_fr", "name_en") if not p[key][0].isupper()] == []
 
 
 def test_land_is_a_topology_of_land() -> None:

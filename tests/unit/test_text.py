@@ -29,7 +29,8 @@ DIGITS = re.compile(r"= 100\b|− 1 =|^\d+\. ", re.MULTILINE)
 FAMILIES = {
     "verdict": {str(verdict) for verdict in Verdict},
     "scope": {"same", "other", "origin"},
-    "formula": set(get_args(Formula)) - {"observed"},  # an observation needs no formula's name
+    "formula": set(get_args(Formula)) - {"observed", "share"},  # these say what they are by their places
+    "bound": {"about", "at_least", "below", "at_most"},
     "wording": set(get_args(Wording)) - {"exact"},  # an exact figure has no word before it
     "silence": set(get_args(SilenceItem)),
     "silence_article": set(get_args(SilenceItem)),

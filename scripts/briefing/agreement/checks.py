@@ -1,6 +1,6 @@
 """Checks of a facts file across its facts and against the vocabularies; they work on a file of any shape.
 
-Belongs here: ids used twice, codes no vocabulary has, references to nothing. Not here: shapes (`models`).
+Belongs here: ids used twice, codes no vocabulary has, references to nothing, parties that make no two sides. Not here: shapes (`models`).
 """
 
 from __future__ import annotations
@@ -34,11 +34,19 @@ CODES = {
 IN_CONTEXT = ("observations", "organisations")
 UNIQUE = ("sectors.*.code", "silences.*.item")
 ACTORS = ("parties", "offices", "organisations")
+# A side is compared by what is measured of it, and drawn around a city: a country or an airport is no side.
+SIDES = ("city", "metro", "region", "province", "department")
 
 
 def check_document(document: Document, vocabulary: Path, context: Path) -> list[Problem]:
     """All the mistakes that only show across facts or against the tables of `vocabulary` and `context`."""
-    return [*duplicates(document), *unknown_actors(document), *unknown_codes(document, vocabulary, context)]
+    return [
+        *duplicates(document),
+        *unknown_actors(document),
+        *unknown_codes(document, vocabulary, context),
+        *unfit_parties(document, vocabulary),
+        *beyond_the_text(document),
+    ]
 
 
 def duplicates(document: Document) -> Iterator[Problem]:
@@ -79,11 +87,46 @@ def unknown_codes(document: Document, vocabulary: Path, context: Path) -> Iterat
                 yield document.problem(location, describe(value), expected, nearest(value, known))
 
 
+def unfit_parties(document: Document, vocabulary: Path) -> Iterator[Problem]:
+    """Parties in one and the same place, or in a place that cannot be a side, such as a country."""
+    kinds = {key: row.get("kind", "") for key, row in (_read_table(vocabulary / "places.csv") or {}).items()}
+    first: dict[str, Location] = {}
+    for location, value in _values(document.data, "parties.*.place"):
+        kind = kinds.get(value, "")
+        if kind and kind not in SIDES:
+            expected = f"a place of kind {', '.join(SIDES[:-1])} or {SIDES[-1]}"
+            remedy = "Name the city or the region that the party speaks for."
+            yield document.problem(location, f"{describe(value)}, {_article(kind)}", expected, remedy)
+        if value in first:
+            line, _ = document.place(first[value])
+            found = f"{describe(value)}, the place of another party too (line {line})"
+            yield document.problem(location, found, "a place for each party", "Correct one of the two places.")
+        first.setdefault(value, location)
+
+
+def beyond_the_text(document: Document) -> Iterator[Problem]:
+    """Anchors in a paragraph that the source, by its own count, does not have."""
+    source = document.data.get("source")
+    count = source.get("paragraphs") if isinstance(source, dict) else None
+    if not _is_count(count):
+        return
+    for location, paragraph in _paragraphs(document.data):
+        if paragraph > count:
+            expected = f"at most {count}, the paragraphs of the source (`source.paragraphs`)"
+            yield document.problem(location, str(paragraph), expected, "Correct the paragraph, or the count.")
+
+
 def read_ids(file: Path) -> set[str] | None:
     """The ids of a table of codes, or None when there is no such table."""
+    table = _read_table(file)
+    return None if table is None else set(table)
+
+
+def _read_table(file: Path) -> dict[str, dict[str, str]] | None:
+    """The rows of a table by id, or None when there is no such table."""
     try:
         with file.open(encoding="utf-8", newline="") as stream:
-            return {row["id"] for row in csv.DictReader(stream)}
+            return {row["id"]: row for row in csv.DictReader(stream)}
     except (OSError, KeyError):
         return None
 
@@ -101,6 +144,23 @@ def _ids(value: object, location: Location = ()) -> Iterator[tuple[Location, str
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _ids(item, (*location, number))
+
+
+def _paragraphs(value: object, location: Location = ()) -> Iterator[tuple[Location, int]]:
+    """The paragraph of every anchor."""
+    if isinstance(value, dict):
+        anchor = value.get("at")
+        if isinstance(anchor, dict) and _is_count(anchor.get("paragraph")):
+            yield (*location, "at", "paragraph"), anchor["paragraph"]
+        for key, item in value.items():
+            yield from _paragraphs(item, (*location, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _paragraphs(item, (*location, number))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _values(data: Any, path: str) -> Iterator[tuple[Location, str]]:

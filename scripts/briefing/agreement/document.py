@@ -15,6 +15,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from briefing.errors import Problem, UserError
@@ -22,6 +23,7 @@ from briefing.errors import Problem, UserError
 Location = tuple[str | int, ...]
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_TWICE = re.compile(r'duplicate key "?(.+?)"? with value')
 _MAX_DEPTH = 30
 _MAX_NODES = 100_000
 
@@ -85,12 +87,15 @@ class Document:
         return Problem(self.file, path_text(location), found, expected, remedy, line, column)
 
 
-def read_document(file: Path) -> Document:
-    """Read a YAML file whose root is a mapping. Raises `UserError` for what cannot be read as such."""
+def read_document(file: Path, what: str = "a facts file", begins: str = "id") -> Document:
+    """Read a YAML file whose root is a mapping. Raises `UserError` for what cannot be read as such.
+
+    `what` the file is and a field that it `begins` with are for the messages.
+    """
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise UserError(_unread(file, "no file", "a facts file", "Check the path.")) from None
+        raise UserError(_unread(file, "no file", what, "Check the path.")) from None
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at position {error.start}"
         raise UserError(_unread(file, found, "UTF-8 text", "Save the file as UTF-8.")) from None
@@ -104,7 +109,7 @@ def read_document(file: Path) -> Document:
         raise UserError(_unreadable(file, text, error)) from None
     if not isinstance(node, CommentedMap):
         found = describe(plain(node, file)) if node is not None else "an empty file"
-        raise UserError(_unread(file, found, "fields such as `id:`", "Begin from an existing facts file."))
+        raise UserError(_unread(file, found, f"fields such as `{begins}:`", f"Begin from {what} that exists."))
     return Document(file, plain(node, file), node)
 
 
@@ -139,6 +144,10 @@ def _scalar(value: object) -> object:
 def _syntax(file: Path, error: MarkedYAMLError) -> Problem:
     """ruamel.yaml stops where it can no longer go on, which may be below the mistake: its context says from where."""
     mark = error.problem_mark or error.context_mark
+    twice = _TWICE.search(error.problem or "") if isinstance(error, DuplicateKeyError) else None
+    if twice and mark:
+        found, remedy = f"the duplicate key `{twice[1]}`", "Remove or rename one of the two."
+        return Problem(file, "YAML syntax", found, "each key once", remedy, mark.line + 1, mark.column + 1)
     found = f"what YAML calls “{' '.join((error.problem or str(error)).split())}”"
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     remedy = "Check quotes, indentation and colons on this line and the one before."

@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.agreement.checks import check_document
 from briefing.agreement.document import Document, Location, describe, nearest, read_document
 from briefing.agreement.models import Agreement
-from briefing.agreement.parts import Model
 from briefing.errors import Problem, UserError
 from briefing.project import AGREEMENTS, CONTEXT, VOCABULARY
 
@@ -31,6 +31,7 @@ _TYPES = {
     "bool_type": "true or false",
     "date_type": "a day, YYYY-MM-DD without quotes",
     "tuple_type": "a list",
+    "dict_type": "a mapping",
     "model_type": "a mapping of fields",
     "model_attributes_type": "a mapping of fields",
 }
@@ -65,7 +66,7 @@ def facts_file(agreement: str | Path, agreements: Path = AGREEMENTS) -> Path:
     if isinstance(agreement, Path) or os.sep in agreement:
         raise UserError(Problem(path, "agreement", "no such folder", "a facts file or its folder", "Check the path."))
     listed = ", ".join(known) or "none yet"
-    remedy = nearest(agreement, known) if known else f"Add a folder with a {FACTS}."
+    remedy = nearest(agreement, known, "Choose one of them.") if known else f"Add a folder with a {FACTS}."
     raise UserError(Problem(agreements, "agreement", describe(agreement), f"one of: {listed}", remedy))
 
 
@@ -92,19 +93,21 @@ def load_agreement(
     return loaded
 
 
-def explain(document: Document, details: ErrorDetails) -> Problem:
-    """One of pydantic's errors as a person's mistake: what was found, what was expected, what to do."""
+def explain(document: Document, details: ErrorDetails, root: type[BaseModel] = Agreement) -> Problem:
+    """One of pydantic's errors as a person's mistake: what was found, what was expected, what to do.
+
+    `root` is the model that the document was read as.
+    """
     location: Location = details["loc"]
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "missing":
         remedy = f"Add `{location[-1]}:` here."
         return document.problem(location, "no such field", f"`{location[-1]}`, which is required", remedy)
     if kind == "extra_forbidden":
-        known = fields_at(location[:-1])
+        known = fields_at(location[:-1], root)
         expected = f"one of its fields ({', '.join(known)})" if known else "no such field"
-        return document.problem(
-            location, f"`{location[-1]}`", expected, nearest(str(location[-1]), known, "Remove it."), key=True
-        )
+        remedy = nearest(str(location[-1]), known, "Remove it, or correct its name.")
+        return document.problem(location, f"`{location[-1]}`", expected, remedy, key=True)
     if kind in _TYPES:
         return document.problem(location, describe(value), _TYPES[kind], _retyped(kind, value))
     if kind in _EXPLAINED:
@@ -112,22 +115,38 @@ def explain(document: Document, details: ErrorDetails) -> Problem:
     return document.problem(location, describe(value), details["msg"], "Correct the value.")
 
 
-def fields_at(location: Location) -> tuple[str, ...]:
-    """The field names of the model that stands at `location` in an agreement."""
-    model: type[Model] | None = Agreement
+def fields_at(location: Location, root: type[BaseModel] = Agreement) -> tuple[str, ...]:
+    """The names, as a file has them, of the fields of the model that stands at `location` below `root`."""
+    annotation: object = root
     for step in location:
-        if isinstance(step, int) or model is None:
-            continue
-        field = model.model_fields.get(step)
-        model = _model_in(field.annotation) if field else None
-    return tuple(model.model_fields) if model else ()
+        annotation = _inside(annotation, step)
+    model = _plain_type(annotation)
+    return tuple(_fields(model)) if isinstance(model, type) and issubclass(model, BaseModel) else ()
 
 
-def _model_in(annotation: object) -> type[Model] | None:
-    """The model inside an annotation such as `tuple[Figure, ...]` or `Words | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)
+def _inside(annotation: object, step: str | int) -> object:
+    """The type of what stands at `step` of something of this type; None when that cannot be told."""
+    annotation = _plain_type(annotation)
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return inner[step] if isinstance(step, int) and ... not in inner and step < len(inner) else inner[0]
+    if origin is dict:
+        return inner[1]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _fields(annotation).get(str(step))
+    return None
+
+
+def _plain_type(annotation: object) -> object:
+    """`Figure` for `Annotated[Figure, …]` and for `Figure | None`."""
+    while get_origin(annotation) in {Annotated, Union, UnionType}:
+        annotation = next(inner for inner in get_args(annotation) if inner is not type(None))
+    return annotation
+
+
+def _fields(model: type[BaseModel]) -> dict[str, object]:
+    """The types of a model's fields by the names that a file gives them."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def _retyped(kind: str, value: object) -> str:
@@ -172,5 +191,11 @@ _EXPLAINED: dict[str, Callable[[Any, dict[str, Any]], tuple[str, str, str]]] = {
         f"at least {context['min_length']}",
         "Add what is missing.",
     ),
+    "too_long": lambda value, context: (
+        f"{context['actual_length']} item(s)",
+        f"at most {context['max_length']}",
+        "Remove what is too many.",
+    ),
+    "finite_number": lambda value, context: (describe(value), "a finite number", "Write the figure as printed."),
     "mistake": lambda value, context: (context["found"], context["expected"], context["remedy"]),
 }

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
 from briefing.agreement.parts import (
     Anchor,
@@ -187,7 +187,7 @@ class Figure(Model):
     indicator: Id | None = None
     place: Id | None = None
     period: Period | None = None
-    value: float
+    value: Annotated[float, Field(allow_inf_nan=False)]
     unit: Id
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     wording: Wording
@@ -227,6 +227,14 @@ class Agreement(Model):
     figures: tuple[Figure, ...] = ()
     silences: tuple[Silence, ...] = ()
     _file: Path | None = PrivateAttr(default=None)
+
+    @field_validator("parties")
+    @classmethod
+    def _two_sides(cls, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        if len(parties) > 2:
+            remedy = "Keep the two that are compared, and name the others under `offices`."
+            raise mistake(f"{len(parties)} parties", "two: two sides are supported", remedy)
+        return parties
 
     @property
     def file(self) -> Path:

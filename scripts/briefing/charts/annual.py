@@ -94,6 +94,11 @@ def side_rank(lines: Sequence[Line], index: int) -> int:
     return sum(line.side == side for line in lines[:index])
 
 
+def has_markers(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line has a marker at each mark: beside another side's, the second side's do, to differ in grey print."""
+    return lines[index].side == "b" and any(line.side != "b" for line in lines)
+
+
 def block_height(lines: Sequence[str], gap: float = 0.9) -> float:
     """The height of lines of text with a little air, in millimetres."""
     return len(lines) * leading() + gap

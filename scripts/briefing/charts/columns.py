@@ -23,10 +23,10 @@ Colors = list[tuple[str, str]]
 def build_columns(
     columns: Sequence[Column], *, tick: Tick, names: tuple[str, ...], sides: tuple[Side, ...] = ()
 ) -> Sheet:
-    """Draw parts from zero up; totals above, small parts' labels between column and total.
+    """Draw parts from zero up; totals above, labels in their parts, or just above them where a part is too low.
 
     `names`: one a part, from the bottom, and the total's as a last one if wanted. `sides` colours the parts;
-    without it they are greys. Raises `BuildError` for a negative part.
+    without it the first part, which is the subject, is deep blue, and the rest of the whole is pale. Raises `BuildError` for a negative part.
     """
     require(columns)
     if any(part < 0 for column in columns for part in column.parts):
@@ -60,7 +60,7 @@ def _colors(columns: Sequence[Column], sides: tuple[Side, ...]) -> Colors:
     count = len(columns[0].parts)
     if sides:
         return [(FILLS[side], WORDS[side]) for side in sides]
-    return [(PARTS[index % len(PARTS)], WORDS["none"] if index == 0 else INK) for index in range(count)]
+    return [(PARTS[index % len(PARTS)], WORDS["a"] if index == 0 else WORDS["none"]) for index in range(count)]
 
 
 def _total(column: Column, tick: Tick) -> str:
@@ -87,20 +87,25 @@ def _bars(sheet: Sheet, plot: Plot, column: Column, half: float, colors: Colors)
 
 
 def _labels(sheet: Sheet, plot: Plot, column: Column, half: float, colors: Colors, total: str) -> float:
-    """Write the total, and each part's label inside it if it fits, else above. Returns the height of the total's label.
+    """Write the parts' labels and the total. Returns the height of the total's label.
 
-    A label that would touch another, or a neighbour's column, is left out.
+    A label stands inside its part; else just above it, inside a pale next part; else between column and total. One
+    that would touch another, or a neighbour's column, is left out.
     """
-    x, base, above = plot.x(column.x), 0.0, plot.y(sum(column.parts)) + ROW - 1.0
+    x, above = plot.x(column.x), plot.y(sum(column.parts)) + ROW - 1.0
     stack: list[tuple[str, str, Weight]] = []
-    if sum(part > 0 for part in column.parts) > 1:
-        for part, label, (fill, word) in zip(column.parts, column.labels, colors, strict=False):
-            high, low = plot.y(base + part), plot.y(base)
-            if label and high - low >= ROW and text_width(label) <= 2 * half - 0.4:
-                sheet.text(x, (high + low) / 2, label, align="center", color=_on(fill))
-            elif label and part:
-                stack.append((label, word, "regular"))
-            base += part
+    for index, label in enumerate(column.labels[: len(column.parts)]):
+        fill, word = colors[index]
+        if not label or not column.parts[index] or sum(part > 0 for part in column.parts) < 2:
+            continue
+        low, high, roof = (plot.y(sum(column.parts[: index + more])) for more in (0, 1, 2))
+        narrow = text_width(label) <= 2 * half - 0.4
+        if narrow and high - low >= ROW:
+            sheet.text(x, (high + low) / 2, label, align="center", color=_on(fill))
+        elif narrow and roof - high >= ROW and _on(colors[index + 1][0]) == INK:
+            sheet.text(x, high + ROW / 2, label, align="center", color=word)
+        else:
+            stack.append((label, word, "regular"))
     for text, color, weight in [*stack, (total, INK, "semibold")]:
         free = (above + rise for rise in RISES if _is_free(sheet, x, above + rise, text, weight))
         if (y := next(free, None)) is not None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, isfinite
+from math import ceil, floor, isfinite
 
 from briefing.charts.model import Range, Role, Tick
 from briefing.charts.place import Box
-from briefing.charts.rows import draw_names, make_rows
-from briefing.charts.scales import Scale, round_step, ticks
-from briefing.charts.sheet import Sheet, form, require
+from briefing.charts.rows import LEAST, ROW_GAP, draw_names, make_rows, wrap_operands
+from briefing.charts.scales import Scale, round_step
+from briefing.charts.sheet import Sheet, form, leading, require
 from briefing.charts.style import ACCENT, ACCENT_PALE, AXIS, GRID, INK, MUTED, WIDTH, Weight, text_width
 
 WIDEST_NAME = 62.0
+WIDEST_VALUE = 40.0
+# How far the axis goes beyond a bounded claim on either side, as a share of the claim's width.
+AIR = 0.4
 GAP = 4.0
 AXIS_ROOM = 6.0
 EDGE = 1.0
@@ -28,52 +31,77 @@ MARKERS: dict[Role, tuple[str, bool, str]] = {
 def build_intervals(ranges: Sequence[Range], *, tick: Tick, key: Sequence[tuple[Role, str]] = ()) -> Sheet:
     """Draw claims first, as bands over the whole height; then evidence, a dot or a range a row.
 
-    `key` names the shapes in a line at the foot, if wanted.
+    The axis runs well beyond a bounded claim on both sides, so that a value outside it could be seen. `key` names
+    the shapes in a line at the foot, if wanted.
     """
     require(ranges)
     ordered = sorted(ranges, key=lambda item: item.role != "claim")
-    rows = make_rows([(item.name, item.detail) for item in ordered], WIDEST_NAME)
+    values = [wrap_operands(_text(item, tick), WIDEST_VALUE, weight="semibold") for item in ordered]
+    least = [max(LEAST, len(value) * leading() + ROW_GAP) for value in values]
+    rows = make_rows([(item.name, item.detail) for item in ordered], WIDEST_NAME, least)
     foot = AXIS_ROOM + (5.5 if key else 0.0)
     sheet = Sheet(round(rows.height + foot + EDGE, 1))
     top = sheet.height - EDGE
-    labels = max(text_width(_text(item, tick), weight="semibold") for item in ordered)
-    plot = Box(rows.width + GAP, foot, WIDTH - labels - GAP, top)
-    scale = _scale(ordered, plot)
-    _grid(sheet, plot, scale, tick)
+    room = max(text_width(line, weight="semibold") for value in values for line in value)
+    plot = Box(rows.width + GAP, foot, WIDTH - room - GAP, top)
+    scale, step = _scale(ordered, plot, tick)
+    _grid(sheet, plot, scale, step, tick)
     for item in ordered:
         if item.role == "claim":
             _band(sheet, plot, scale, item)
-    for item, middle in zip(ordered, draw_names(sheet, rows, top), strict=True):
+    for item, value, middle in zip(ordered, values, draw_names(sheet, rows, top), strict=True):
         _evidence(sheet, plot, scale, item, middle)
         weight, color = _words(item.role)
-        sheet.text(plot.x1 + GAP - 0.5, middle, _text(item, tick), weight=weight, color=color)
+        sheet.block(plot.x1 + GAP - 0.5, middle, value, weight=weight, color=color)
     if key:
         _key(sheet, key)
     return sheet
 
 
-def _scale(ranges: Sequence[Range], plot: Box) -> Scale:
-    """A scale over all ends, from zero when zero is not far off, with air beside the outermost."""
+def _ends(ranges: Sequence[Range]) -> tuple[float, float]:
+    """What the axis must cover: all ends, air around each bounded claim, and zero when it is not far off."""
     ends = [item.low for item in ranges] + [item.high for item in ranges if isfinite(item.high)]
     low, high = min(ends), max(ends)
-    if 0 <= low <= 0.4 * high:
-        low = 0.0
-    span = (high - low) or abs(high) or 1.0
-    step = round_step(span, 4)
-    start = floor((low - 0.03 * span) / step) * step if low else 0.0
-    return Scale(start, high + 0.06 * span, plot.x0, plot.x1)
+    floor_ = 0.0 if low >= 0 else -float("inf")
+    air = 0.03 * ((high - low) or abs(high) or 1.0)
+    around = [
+        (item.low - AIR * (item.high - item.low), item.high + AIR * (item.high - item.low))
+        for item in ranges
+        if item.role == "claim" and not item.open_high and isfinite(item.high)
+    ]
+    low = max(floor_, min([low - air, *(one for one, _ in around)]))
+    beyond = [item.low + 4 * air for item in ranges if item.role == "claim" and item.open_high]
+    high = max([high + air, *(two for _, two in around), *beyond])
+    return (0.0 if 0 <= low <= 0.4 * high else low), high
 
 
-def _grid(sheet: Sheet, plot: Box, scale: Scale, tick: Tick) -> None:
-    widest = max(text_width(tick(value)) for value in ticks(scale.low, scale.high, 5))
-    count = max(2, min(5, int((plot.x1 - plot.x0) / (widest + 4))))
-    for value in ticks(scale.low, scale.high, count):
+def _scale(ranges: Sequence[Range], plot: Box, tick: Tick) -> tuple[Scale, float]:
+    """A scale from one round value to another, and its step: the finest whose labels keep apart and differ."""
+    low, high = _ends(ranges)
+    for count in (6, 5, 4, 3, 2, 1):
+        step = round_step(high - low, count)
+        first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+        scale = Scale(first * step, last * step, plot.x0, plot.x1)
+        labels = [tick(value) for value in _ticks(scale, step)]
+        pitch = (plot.x1 - plot.x0) / (last - first)
+        if len(set(labels)) == len(labels) and pitch >= max(map(text_width, labels)) + 3.0:
+            break
+    return scale, step
+
+
+def _ticks(scale: Scale, step: float) -> list[float]:
+    """The round values of an axis, its two ends included."""
+    first, last = round(scale.low / step), round(scale.high / step)
+    return [round(index * step, 10) for index in range(first, last + 1)]
+
+
+def _grid(sheet: Sheet, plot: Box, scale: Scale, step: float, tick: Tick) -> None:
+    for value in _ticks(scale, step):
         x = scale(value)
         color = AXIS if value == 0 else GRID
         sheet.line([(x, plot.y0), (x, plot.y1)], color=color, width=0.6, zorder=1.5, gid="grid")
-        text = tick(value)
-        half = text_width(text) / 2
-        sheet.text(min(max(x, half), WIDTH - half), plot.y0 - 3.0, text, align="center", color=MUTED)
+        half = text_width(tick(value)) / 2
+        sheet.text(min(max(x, half), WIDTH - half), plot.y0 - 3.0, tick(value), align="center", color=MUTED)
 
 
 def _band(sheet: Sheet, plot: Box, scale: Scale, claim: Range) -> None:

@@ -9,6 +9,7 @@ from briefing.charts.annual import (
     Plot,
     block_height,
     draw_line,
+    has_markers,
     make_plot,
     side_rank,
     tick_room,
@@ -48,7 +49,7 @@ def build_lines(
         sheet.line([(box.x0, y), (box.x1, y)], color=MUTED, width=0.9, linestyle=(0, (2, 1.5)), gid="reference")
         sheet.shapes += trail([(box.x0, y), (box.x1, y)], 0.6)
     for index, line in enumerate(lines):
-        draw_line(sheet, plot, line, rank=side_rank(lines, index))
+        draw_line(sheet, plot, line, rank=side_rank(lines, index), markers=has_markers(lines, index))
     _ends(sheet, plot, lines, names, ends)
     for line in lines:
         for mark in line.marks[:-1]:

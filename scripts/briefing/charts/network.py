@@ -8,17 +8,22 @@ from briefing.charts.model import Edge, Node, Side
 from briefing.charts.network_layout import Card, along, arrange, columns_height, path
 from briefing.charts.place import Box, Point, choose, trail
 from briefing.charts.sheet import Sheet, form, leading, require
-from briefing.charts.style import ACCENT, AXIS, FILLS, INK, TINTS, WIDTH, WORDS, Weight, text_width, wrap
+from briefing.charts.style import ACCENT, AXIS, FILLS, INK, MUTED, TINTS, WIDTH, WORDS, Weight, text_width, wrap
 from briefing.errors import BuildError
 
 EDGE = 0.8
 HEADING = 5.0
+KEY_ROOM = 6.0
+KEY_STROKE = 8.0
 STEPS = 24
 
 
-def build_network(nodes: Sequence[Node], edges: Sequence[Edge], *, headings: tuple[str, str] | None = None) -> Sheet:
+def build_network(
+    nodes: Sequence[Node], edges: Sequence[Edge], *, headings: tuple[str, str] | None = None, key: str = ""
+) -> Sheet:
     """Draw nodes as cards in two columns and links as curves; `headings` name the columns, if wanted.
 
+    `key` says in a line at the foot what an emphasised link is; it is left out when no link is emphasised.
     Raises `BuildError` when an edge names a node that is not given.
     """
     require(nodes)
@@ -27,8 +32,9 @@ def build_network(nodes: Sequence[Node], edges: Sequence[Edge], *, headings: tup
     if lost:
         raise BuildError(f"charts: links name organisations that are not drawn: {', '.join(lost)}")
     head = HEADING if headings else 0.0
+    foot = KEY_ROOM if key and any(edge.emphasised for edge in edges) else 0.0
     height = columns_height(nodes)
-    sheet = Sheet(round(height + head + 2 * EDGE, 1))
+    sheet = Sheet(round(height + head + foot + 2 * EDGE, 1))
     cards = {card.node.id: card for card in arrange(nodes, edges, sheet.height - EDGE - head, height)}
     if headings:
         sheet.text(0.6, sheet.height - 2.2, headings[0], weight="semibold", color=WORDS["a"])
@@ -40,12 +46,20 @@ def build_network(nodes: Sequence[Node], edges: Sequence[Edge], *, headings: tup
         sheet.curve(curve, color=color, width=width, gid="link")
     for card in cards.values():
         _card(sheet, card)
+    if foot:
+        _key(sheet, key)
     traces = [trail(_points(curve), 0.6) for _, curve in paths]
     for edge, curve in paths:
         if edge.emphasised and edge.label:
             others = [box for other, trace in zip(paths, traces, strict=True) if other[0] is not edge for box in trace]
             _label(sheet, edge, curve, others)
     return sheet
+
+
+def _key(sheet: Sheet, key: str) -> None:
+    """A stroke like an emphasised link's, and what it stands for."""
+    sheet.line([(0.6, 1.9), (KEY_STROKE, 1.9)], color=ACCENT, width=1.5, gid="key")
+    sheet.block(KEY_STROKE + 1.6, 1.9, (key,), color=MUTED)
 
 
 def _card(sheet: Sheet, card: Card) -> None:

@@ -12,7 +12,7 @@ from briefing.charts.place import Box, Point, trail
 from briefing.charts.sheet import Align, Sheet, form, require
 from briefing.charts.style import FILLS, INK, LAND, WIDTH, WORDS
 
-HEIGHT = 46.0
+HEIGHT = 36.0
 MARGIN = 26.0
 AROUND = (38.0, 26.0)
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.sheet import Sheet, leading
-from briefing.charts.style import DETAIL, MUTED, TEXT, text_width, wrap
+from briefing.charts.style import DETAIL, MUTED, TEXT, Weight, text_width, wrap
 
 ROW_GAP = 2.4
 LEAST = 7.2
+OPERATOR = " ÷ "
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,22 @@ class Rows:
         return sum(row.height for row in self.rows)
 
 
-def make_rows(texts: Sequence[tuple[str, str]], widest: float) -> Rows:
-    """Rows for (name, detail) texts, wrapped to at most `widest` mm."""
+def wrap_operands(text: str, width: float, weight: Weight = "regular") -> tuple[str, ...]:
+    """The text in lines of at most `width` mm; one that computes (« a ÷ b ») is cut before its sign first."""
+    if text_width(text, weight=weight) <= width:
+        return (text,)
+    parts = text.split(OPERATOR)
+    parts[1:] = [OPERATOR.strip() + "\u00a0" + part for part in parts[1:]]
+    return tuple(line for part in parts for line in wrap(part, width, weight=weight))
+
+
+def make_rows(texts: Sequence[tuple[str, str]], widest: float, least: Sequence[float] = ()) -> Rows:
+    """Rows for (name, detail) texts, wrapped to at most `widest` mm; `least` is each row's least height in mm."""
     rows = []
-    for name, detail in texts:
-        names, details = wrap(name, widest), wrap(detail, widest, DETAIL)
+    for (name, detail), low in zip(texts, least or [LEAST] * len(texts), strict=True):
+        names, details = wrap_operands(name, widest), wrap(detail, widest, DETAIL)
         height = len(names) * leading() + len(details) * leading(DETAIL) + ROW_GAP
-        rows.append(Row(names, details, max(height, LEAST)))
+        rows.append(Row(names, details, max(height, low)))
     width = max(
         max((text_width(line) for row in rows for line in row.name), default=0.0),
         max((text_width(line, DETAIL) for row in rows for line in row.detail), default=0.0),

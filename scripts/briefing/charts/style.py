@@ -40,7 +40,8 @@ ACCENT_PALE = "#f6dfe2"
 FILLS: dict[Side, str] = {"a": "#0b4f7a", "b": "#d08a1d", "both": "#4b535a", "none": "#8f989f"}
 TINTS: dict[Side, str] = {"a": "#e3edf4", "b": "#fbf0dd", "both": "#eceef0", "none": "#f7f8f9"}
 WORDS: dict[Side, str] = {"a": "#0b4f7a", "b": "#8a5200", "both": "#3c4349", "none": "#59626a"}
-PARTS = ("#c6cdd2", "#4b535a", "#8f989f", "#22272b")
+# What a stacked column stands for, then the rest of it, part after part.
+PARTS = ("#0b4f7a", "#cdd3d8", "#9aa3aa", "#e4e8eb")
 
 _FILES: dict[Weight, str] = {"regular": "SourceSansPro-Regular.ttf", "semibold": "SourceSansPro-Semibold.ttf"}
 

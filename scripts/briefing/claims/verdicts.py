@@ -3,7 +3,7 @@
 | rule | when | verdict |
 |------|------|---------|
 | 1 | independent evidence of the same scope, nearest to the claim's period, lies in its interval | corroborated |
-| 2 | it lies outside, and an earlier period of the same scope lies inside | outdated |
+| 2 | it lies outside, and an earlier period of the same scope, three years back at most, lies inside | outdated |
 | 3 | it lies outside, and no earlier period lies inside | contradicted |
 | 4 | there is only evidence of another scope | scope differs |
 | 5 | none of these | cannot be checked |

@@ -77,7 +77,7 @@ def order(date: str, public: str, day: str) -> int:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened (`date`) and was known from `public` on."""
+    """Something that happened (`date`) and was known from `public` on; `cities` are those it links, if any."""
 
     id: str
     date: str
@@ -85,13 +85,13 @@ class Event:
     kind: str
     title: str
     organisations: tuple[str, ...]
-    bilateral: bool
+    cities: tuple[str, ...]
     source: str
 
     @property
     def decimal_year(self) -> float:
-        """The date as a decimal year; a month or a year counts from its first day."""
-        year, month, day = (*map(int, self.date.split("-")), 1, 1)[:3]
+        """The date as a decimal year; a month or a year alone stands at its middle."""
+        year, month, day = (*map(int, self.date.split("-")), *((7, 1) if len(self.date) == 4 else (15,)))[:3]
         return year + (month - 1) / 12 + (day - 1) / 365
 
 
@@ -118,11 +118,12 @@ def read_tables(folder: Path = CONTEXT) -> dict[str, pd.DataFrame]:
     }
 
 
-def _known(frame: pd.DataFrame, as_of: str) -> pd.DataFrame:
-    """The rows public on the day; a row without a day is absent from a dated edition."""
+def _known(frame: pd.DataFrame, as_of: str, later: frozenset[str]) -> pd.DataFrame:
+    """The rows public on the day, from a source that is none of `later`; a row without a day is absent."""
     if not as_of:
         return frame
-    return frame[(frame["public"] != "") & (frame["public"] <= as_of)]
+    known = frame[(frame["public"] != "") & (frame["public"] <= as_of)]
+    return known[~known["source"].isin(later)] if "source" in known else known
 
 
 class Context:
@@ -132,8 +133,11 @@ class Context:
         self.vocabulary = vocabulary
         self.as_of = as_of
         tables = read_tables(folder)
-        self.frames = {name: _known(frame, as_of) if "public" in frame else frame for name, frame in tables.items()}
         self._all_sources = tables["sources"]
+        later = frozenset(str(key) for key, day in tables["sources"]["public"].items() if as_of and day > as_of)
+        self.frames = {
+            name: _known(frame, as_of, later) if "public" in frame else frame for name, frame in tables.items()
+        }
         self._observations = {str(key): _observation(str(key), row) for key, row in self._rows("observations")}
 
     def _rows(self, table: str) -> Iterable[tuple[object, dict[str, str]]]:
@@ -145,7 +149,7 @@ class Context:
         row = {str(key): str(value) for key, value in self._all_sources.loc[source].items()}
         return SourceEntry(
             title=row["title"],
-            publisher=row["publisher"],
+            publisher=self.vocabulary.publishers.get(row["publisher"], row["publisher"]),
             url=row["url"],
             published=row["published"],
             retrieved=row["retrieved"],
@@ -232,7 +236,9 @@ class Context:
                 row["kind"],
                 row[f"title_{self.vocabulary.lang}"],
                 tuple(row["organisations"].split()),
-                row["bilateral"] == "true",
+                tuple(
+                    (row["cities"] if "cities" in row else "montreal toulouse" * (row["bilateral"] == "true")).split()
+                ),
                 row["source"],
             )
             for key, row in self._rows("events")

@@ -67,7 +67,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All vocabularies in one language, by id."""
+    """All vocabularies in one language, by id; `publishers` names those that go by another name in the language."""
 
     lang: str
     sectors: dict[str, Sector]
@@ -75,6 +75,7 @@ class Vocabulary:
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
+    publishers: dict[str, str]
 
     def lineage(self, place: str) -> tuple[str, ...]:
         """The place and the places that contain it, from the inside out."""
@@ -113,6 +114,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         {key: _unit(row, lang) for key, row in read("units").items()},
         {key: _indicator(row, lang) for key, row in read("indicators").items()},
         {key: _definition(row, lang) for key, row in read("definitions").items()},
+        {key: row[lang] for key, row in read("publishers").items()} if (folder / "publishers.csv").exists() else {},
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from briefing import charts, formats
 from briefing.charts.model import Drawing, Edge, Node
 from briefing.charts.model import Event as Dated
 from briefing.context import Event, Link, Organisation
 from briefing.exhibits.shared import Drawn, assemble, fact_table
-from briefing.material import Material, Side
+from briefing.material import ANNOUNCEMENT, Material, Side
 from briefing.payload import Cell, Figure
 from briefing.provenance import Quantity, Register
 from briefing.text.engine import escape
@@ -26,6 +28,7 @@ def links_between(m: Material) -> list[Link]:
         for link in m.context.links()
         if link.start in known
         and link.end in known
+        and link.source != ANNOUNCEMENT
         and {_side(m, known[link.start]), _side(m, known[link.end])} == {"a", "b"}
     ]
 
@@ -46,12 +49,11 @@ def network(m: Material) -> Figure | None:
         return None
     register = m.register()
     known = m.context.organisations()
-    since = min(link.since for link in links)[:4]
-    values = {"count": m.count("links", len(links), [link.source for link in links]), "since": since}
+    count = m.count("links", len(links), [link.source for link in links])
     pairs = "; ".join(f"{_pair(known, link)} ({_span(m, link)})" for link in links)
     first = {"link": links[0], "start": known[links[0].start], "end": known[links[0].end]}
     words = Drawn(
-        headline=m.writer.phrase("headline_network", register, **values),
+        headline=m.writer.phrase("headline_network", register, count=count, hubs=_hubs(known, links)),
         subtitle=m.labels["network.subtitle"],
         alt=f"{m.labels['form.network']} {pairs}.",
         reading=m.writer.phrase("reading_network", register, number=_reference(m, links[0]), **first),
@@ -70,6 +72,13 @@ def _draw_network(m: Material, known: dict[str, Organisation], links: list[Link]
     mentioned = {frozenset(pair) for pair in _announced_pairs(m)}
     edges = tuple(Edge(link.start, link.end, "", frozenset((link.start, link.end)) in mentioned) for link in links)
     return charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]))
+
+
+def _hubs(known: dict[str, Organisation], links: list[Link]) -> list[str]:
+    """The organisations with the most links, two at most."""
+    degrees = Counter(end for link in links for end in (link.start, link.end))
+    ranked = sorted(degrees, key=lambda i: (-degrees[i], i))
+    return [known[i].short for i in ranked[:2]]
 
 
 def _pair(known: dict[str, Organisation], link: Link) -> str:
@@ -91,14 +100,9 @@ def _span(m: Material, link: Link) -> str:
     return f"{since}–{link.until[:4]}" if link.until else m.labels["since"].format(year=since)
 
 
-def bilateral_events(m: Material) -> list[Event]:
-    """All events that link the two sides, by date."""
-    return [e for e in m.context.events() if e.bilateral]
-
-
 def drawn_events(m: Material) -> list[Event]:
     """Those the timeline draws: past what stays legible, kinds that bind least go first."""
-    events = bilateral_events(m)
+    events = m.linking_events
     announced = m.agreement.announced.date.isoformat()
     ranked = sorted(events, key=lambda e: (e.date != announced, -_LEAST_FIRST.index(e.kind), -e.decimal_year))
     kept = set(ranked[:TIMELINE_ROWS])
@@ -128,7 +132,7 @@ def timeline(m: Material) -> Figure | None:
 
 def _left_out(m: Material, register: Register, drawn: list[Event]) -> str:
     """That the timeline keeps some of the events only; nothing when it draws them all."""
-    every = bilateral_events(m)
+    every = m.linking_events
     if len(every) == len(drawn):
         return ""
     total = m.count("bilateral-events", len(every), [e.source for e in every])
@@ -140,7 +144,7 @@ def _dot(m: Material, event: Event) -> Dated:
     """The event as drawn; the announcement stands out."""
     when = formats.capital(formats.period(m.lang, event.date))
     announced = event.date == m.agreement.announced.date.isoformat()
-    return Dated(event.decimal_year, when, event.title, event.kind, event.bilateral, announced)
+    return Dated(event.decimal_year, when, event.title, event.kind, True, announced)
 
 
 def _event_row(m: Material, register: Register, event: Event) -> tuple[Cell, ...]:

@@ -26,7 +26,7 @@ def figure(m: Material, spec: FigureSpec) -> Figure | None:
     kind, values = find(m, spec, points)
     register = m.register()
     drawing = _FORMS[spec.form](m, spec, points, values)
-    columns, rows = data_table(m, register, points, _decimals(spec))
+    columns, rows = data_table(m, register, [(p, shown(m, p, _decimals(spec, p))) for p in points])
 
     def say(part: str) -> str:
         return m.writer.phrase(f"{part}_{kind}", register, **values)
@@ -57,8 +57,9 @@ def _complete(spec: FigureSpec, points: Sequence[Point]) -> bool:
     return spec.form not in {"columns", "panels"} or all(name in drawn for name in spec.series)
 
 
-def _decimals(spec: FigureSpec) -> int | None:
-    return 0 if spec.index else 1 if spec.form == "changes" else None
+def _decimals(spec: FigureSpec, point: Point) -> int | None:
+    """An index is a whole number, a computed change has one decimal, an observed value those of its source."""
+    return 0 if spec.index else 1 if point.number.kind == "derived" else None
 
 
 def _years(points: Sequence[Point]) -> str:
@@ -91,7 +92,7 @@ def _alt(m: Material, spec: FigureSpec, points: Sequence[Point], headline: str) 
     for _, group in groupby(points, key=lambda p: p.key):
         members = list(group)
         name = members[0].group
-        values = "; ".join(f"{formats.period(m.lang, p.period)}, {shown(m, p, _decimals(spec))}" for p in members)
+        values = "; ".join(f"{formats.period(m.lang, p.period)}, {shown(m, p, _decimals(spec, p))}" for p in members)
         groups.append(f"{name}{m.labels['colon']} {values}.")
     return " ".join((f"{m.labels[f'form.{spec.form}']} {headline.rstrip('.')}.", *groups))
 
@@ -104,7 +105,7 @@ def _tick(m: Material, points: Sequence[Point], spec: FigureSpec) -> Callable[[f
 def _points(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:
     start, end = points.index(values["start"]), points.index(values["end"])
     marks = [
-        Mark(p.x, p.number.value, shown(m, p), emphasised=i in {start, end}, approximate=p.number.approximate)
+        Mark(p.x, p.number.value, shown(m, p), emphasised=i in {start, end}, approximate=p.number.bound != "exact")
         for i, p in enumerate(points)
     ]
     label = formats.quantity(m.lang, values["change"].value, values["change"].unit, 1, signed=True)
@@ -118,8 +119,8 @@ def _line(m: Material, spec: FigureSpec, name: str, members: Sequence[Point]) ->
         Mark(
             p.x,
             p.number.value,
-            shown(m, p, _decimals(spec)) if i in {last, peak} else "",
-            approximate=p.number.approximate,
+            shown(m, p, _decimals(spec, p)) if i in {last, peak} else "",
+            approximate=p.number.bound != "exact",
         )
         for i, p in enumerate(members)
     )
@@ -170,7 +171,7 @@ def _changes(m: Material, spec: FigureSpec, points: list[Point], values: dict[st
             f"{p.group} – {p.place}",
             m.vocabulary.definitions[p.definition].text,
             p.number.value,
-            shown(m, p, 1, signed=True),
+            shown(m, p, _decimals(spec, p), signed=True),
             p.side,
             hatched=False,
         )

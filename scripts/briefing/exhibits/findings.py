@@ -15,7 +15,8 @@ def find(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, d
     """The kind of finding (a macro's name) and its values for the figure's form."""
     values: dict[str, Any] = {"points": list(points), "first": points[0], "last": points[-1], "spec": spec}
     if spec.index:
-        return "index", {**values, "lasts": _lasts(points), "base": spec.index}
+        _, shared = _gap(m, spec, points)
+        return "index", {**values, **shared, "base": spec.index}
     kinds = {
         "points": _change,
         "lines": _series,
@@ -48,7 +49,7 @@ def _change(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str
 
 
 def _series(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
-    """From the first declared series' peak to its last value, when it has come down; else its rise since the start."""
+    """The change of the first declared series, and the last value of each."""
     group = [p for p in points if p.key == points[0].key]
     lasts = _lasts(points)
     _, change = _change(m, spec, group)
@@ -67,13 +68,7 @@ def _part(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, 
     whole_series, part_series = ({p.period: p for p in points if p.observation.series == name} for name in spec.series)
     shared = max(whole_series.keys() & part_series.keys())
     whole, part = whole_series[shared], part_series[shared]
-    share = part.number.derive(
-        f"share-{part.observation.id}-{whole.observation.id}",
-        100 * part.number.value / whole.number.value,
-        m.vocabulary.units["percent"],
-        whole.number,
-        label=m.vocabulary.indicators[part.observation.indicator].label,
-    )
+    share = m.percent_of(part.number, whole.number)
     return "part", {"whole": whole, "part": part, "share": share, "period": shared}
 
 
@@ -86,6 +81,8 @@ def _spread(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str
 
 
 def _changes(m: Material, spec: FigureSpec, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
-    """Smallest and largest change in size."""
+    """Smallest and largest change in size, and whether all go the same way on both sides."""
     ordered = sorted(points, key=lambda p: abs(p.number.value))
-    return "changes", {"smallest": ordered[0], "largest": ordered[-1]}
+    one_way = len({p.number.value > 0 for p in points}) == 1
+    both = {"a", "b"} <= {p.side for p in points}
+    return "changes", {"smallest": ordered[0], "largest": ordered[-1], "agreed": one_way and both}

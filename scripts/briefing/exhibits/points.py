@@ -70,16 +70,12 @@ def change_between(m: Material, start: Observation, end: Observation) -> Quantit
 def _change(m: Material, change: Change) -> Point | None:
     if change.observation:
         observation = m.context.observation(change.observation)
-        return (
-            None
-            if observation is None
-            else _point(m, observation, m.vocabulary.indicators[observation.indicator].label)
-        )
+        return None if observation is None else _point(m, observation, _measure(m, observation))
     by_period = {o.period: o for o in m.context.series(change.series)}
     start, end = by_period.get(change.start), by_period.get(change.end)
     if start is None or end is None:
         return None
-    point = _point(m, end, m.vocabulary.indicators[end.indicator].label)
+    point = _point(m, end, _measure(m, end))
     return Point(
         point.group,
         f"{start.period}/{end.period}",
@@ -89,6 +85,12 @@ def _change(m: Material, change: Change) -> Point | None:
         change_between(m, start, end),
         end,
     )
+
+
+def _measure(m: Material, observation: Observation) -> str:
+    """What changes: the indicator, or the level that a growth speaks of."""
+    indicator = m.vocabulary.indicators[observation.indicator]
+    return m.vocabulary.indicators[indicator.level or indicator.id].label
 
 
 def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
@@ -117,9 +119,9 @@ def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
 
 
 def data_table(
-    m: Material, register: Register, points: Sequence[Point], decimals: int | None
+    m: Material, register: Register, points: Sequence[tuple[Point, str]]
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-    """The numbers behind the figure: what, period, value, what it counts."""
+    """The numbers behind the figure, each with its text as drawn: what, period, value, what it counts."""
     labels = m.labels
     columns = (
         Column("group", labels["column.group"], header=True, width=1.6),
@@ -131,10 +133,10 @@ def data_table(
         (
             Cell(escape(p.group), p.group),
             Cell(formats.period(m.lang, p.period), p.period),
-            Cell(register.link(p.number, shown(m, p, decimals)), p.number.value),
+            Cell(register.link(p.number, text), p.number.value),
             Cell(escape(m.vocabulary.definitions[p.definition].text)),
         )
-        for p in points
+        for p, text in points
     )
     return columns, rows
 
@@ -143,4 +145,4 @@ def shown(m: Material, point: Point, decimals: int | None = None, *, signed: boo
     """The point's value as the figure labels it; an approximate one says so."""
     number = point.number
     text = formats.quantity(m.lang, number.value, number.unit, decimals, signed=signed)
-    return m.labels["about"] + formats.NBSP + text if number.approximate else text
+    return m.bounded(number, text)

@@ -12,7 +12,7 @@ from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material
 from briefing.payload import Cell, Figure
 from briefing.provenance import Register
-from briefing.tables.figures import interval_text
+from briefing.tables.figures import evidence_name, interval_text
 from briefing.text.engine import escape
 
 ROWS = 5
@@ -43,8 +43,12 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
     figure = assessment.figure
     verdict = m.labels[f"verdict.{assessment.verdict}"]
     values = {"a": assessment, "claim": m.stated(figure), "subject": figure.subject[m.lang], "verdict": verdict}
-    told = "; ".join(f"{name(m, e)}, {value(m, assessment, e)} ({m.labels[f'scope.{role(e)}']})" for e in pieces)
-    alt = f"{m.labels['form.intervals']} {interval_text(m, assessment)}. {told}."
+    told = "; ".join(
+        f"{evidence_name(m, e)}, {value(m, assessment, e)} ({m.labels[f'scope.{role(e)}']})" for e in pieces
+    )
+    stated = formats.quantity(m.lang, figure.value, m.vocabulary.units[figure.unit])
+    form = m.labels["form.intervals"].format(printed=stated)
+    alt = f"{form} {interval_text(m, assessment)}. {told}."
     return assemble(
         m,
         register,
@@ -67,7 +71,7 @@ def _reading(m: Material, register: Register, assessment: Assessment, piece: Evi
         "reading_interval",
         register,
         e=piece,
-        name=name(m, piece),
+        name=evidence_name(m, piece),
         interval=register.link(m.stated(assessment.figure), interval_text(m, assessment)),
         inside=piece.number.value in assessment.interval,
         same=piece.scope == "same",
@@ -77,12 +81,6 @@ def _reading(m: Material, register: Register, assessment: Assessment, piece: Evi
 def role(evidence: Evidence) -> Literal["same", "other", "origin"]:
     """Whether a piece is the claim's origin, of the same scope, or of another."""
     return "origin" if evidence.origin else "same" if evidence.scope == "same" else "other"
-
-
-def name(m: Material, evidence: Evidence) -> str:
-    """« Québec, 2019 », with how it was computed when it was."""
-    where = f"{m.place(evidence.place)}, {formats.period(m.lang, evidence.period)}"
-    return where if evidence.formula == "observed" else f"{where} ({m.labels[f'formula.{evidence.formula}']})"
 
 
 def value(m: Material, assessment: Assessment, evidence: Evidence) -> str:
@@ -109,12 +107,12 @@ def _range(m: Material, assessment: Assessment, evidence: Evidence) -> Range:
     other = evidence.formula == "observed" and evidence.scope != "same"
     definition = m.vocabulary.definitions[evidence.definition].text if other else ""
     number = evidence.number.value
-    return Range(name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))
+    return Range(evidence_name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))
 
 
 def _row(m: Material, register: Register, assessment: Assessment, evidence: Evidence) -> tuple[Cell, ...]:
     return (
-        Cell(escape(name(m, evidence))),
+        Cell(escape(evidence_name(m, evidence))),
         Cell(formats.period(m.lang, evidence.period), evidence.period),
         Cell(register.link(evidence.number, value(m, assessment, evidence)), evidence.number.value),
         Cell(m.labels[f"scope.{role(evidence)}"]),

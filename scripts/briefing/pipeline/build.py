@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,14 +14,17 @@ from nbformat import NotebookNode
 
 from briefing.agreement import Agreement
 from briefing.context import load_vocabulary
-from briefing.errors import BuildError
+from briefing.kernel import kill_kernels, sweep_kernels
 from briefing.pipeline.execute import execute
-from briefing.pipeline.jobs import Job, Options, check_notebooks, paper_for
+from briefing.pipeline.jobs import Job, Options, paper_for
+from briefing.pipeline.notebooks import check_notebooks
+from briefing.pipeline.stage import check_out, staged
 from briefing.project import HTML, NOTEBOOKS, PDF, ROOT, STYLE, TEXT
 from briefing.render import Document, collect, render_html, render_pdf
 
 Progress = Callable[[str], None]
 SIDE_BY_SIDE = 2
+KILL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,19 @@ class Built:
     files: tuple[Path, ...]
 
 
+def prove(jobs: Sequence[Job]) -> tuple[Agreement, ...]:
+    """The agreements of the jobs, each once, when jobs and notebooks are good. Raises `UserError` otherwise."""
+    agreements = {job.agreement: job.check() for job in jobs}
+    check_notebooks()
+    return tuple(agreements.values())
+
+
+def prove_out(jobs: Sequence[Job], options: Options) -> None:
+    """Make the folders to write to. Raises `UserError` where that cannot be."""
+    for job in jobs:
+        check_out(job.target(job.check(), options.out), options.out)
+
+
 def build(job: Job, options: Options, progress: Progress = lambda step: None) -> Built:
     """Build one briefing into `options.out/<agreement>/<edition>/<lang>/`.
 
@@ -44,8 +57,10 @@ def build(job: Job, options: Options, progress: Progress = lambda step: None) ->
     """
     agreement = job.check()
     notebooks = check_notebooks()
-    target = options.out / agreement.id / job.edition / job.lang
-    with _staged(target) as folder:
+    target = job.target(agreement, options.out)
+    check_out(target, options.out)
+    sweep_kernels()
+    with staged(target) as folder:
         executed = _run(job, notebooks, folder / "notebooks", progress)
         document = collect(executed)
         _render(document, folder, options, _country(agreement, job.lang), agreement, progress)
@@ -58,40 +73,6 @@ def _country(agreement: Agreement, lang: str) -> str:
     return load_vocabulary(lang).places[agreement.announced.by].country
 
 
-@contextmanager
-def _staged(target: Path) -> Iterator[Path]:
-    """A folder beside the target that takes its place when the block succeeds.
-
-    When it fails, the executed notebooks move to `<target>.failed` and the last good output stays.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        (folder / "notebooks").mkdir()
-        yield folder
-    except BaseException as error:
-        kept = target.with_name(f"{target.name}.failed")
-        shutil.rmtree(kept, ignore_errors=True)
-        if isinstance(error, BuildError) and any((folder / "notebooks").iterdir()):
-            folder.rename(kept)
-            raise BuildError(str(error).replace(str(folder), str(kept))) from error
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    folder.chmod(0o755)
-    _replace(folder, target)
-
-
-def _replace(folder: Path, target: Path) -> None:
-    """Put the folder in the target's place; a folder cannot be renamed over one that holds files."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    folder.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(target.with_name(f"{target.name}.failed"), ignore_errors=True)
-
-
 def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> list[NotebookNode]:
     """The notebooks of one briefing need nothing of each other: two at a time, results in their order."""
 
@@ -101,7 +82,17 @@ def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> l
         return notebook
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        return list(pool.map(run, notebooks))
+        runs = [pool.submit(run, path) for path in notebooks]
+        try:
+            return [each.result() for each in runs]
+        except BaseException as error:
+            for each in runs:
+                each.cancel()
+            # A notebook that failed lets the one beside it end; who interrupts waits for none. A kernel may be about
+            # to start: hence again and again.
+            while not isinstance(error, Exception) and wait(runs, KILL_SECONDS).not_done:
+                kill_kernels()
+            raise
 
 
 def _render(

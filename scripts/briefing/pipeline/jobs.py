@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import nbformat
-
 from briefing.agreement import Agreement, load_agreement
+from briefing.context import load_context
 from briefing.errors import Problem, UserError
-from briefing.project import LANGUAGES, NOTEBOOKS, SECTION_NOTEBOOKS
+from briefing.project import LANGUAGES
 
 Format = Literal["html", "pdf"]
 Paper = Literal["us-letter", "a4"]
@@ -56,7 +55,27 @@ class Job:
             problems.append(_problem("--as-of", self.as_of, "a day such as 2021-02-02"))
         if problems:
             raise UserError(*problems)
-        return load_agreement(self.agreement)
+        agreement = load_agreement(self.agreement)
+        if self.as_of:
+            self._check_day(agreement)
+        return agreement
+
+    def target(self, agreement: Agreement, out: Path) -> Path:
+        """The folder below `out` that the job's outputs go to."""
+        return out / agreement.id / self.edition / self.lang
+
+    def _check_day(self, agreement: Agreement) -> None:
+        """Nobody knew of the agreement before its announcement, nor do the data know what came after them."""
+        announced = agreement.announced.date.isoformat()
+        latest = max(load_context("fr").frames["sources"]["retrieved"])
+        if self.as_of < announced:
+            expected = f"the day of the announcement, {announced}, or a later one"
+        elif self.as_of > latest:
+            expected = f"a day no later than {latest}, when the sources were last looked at"
+        else:
+            return
+        remedy = "Correct the day, or leave the option out for all that is known."
+        raise UserError(Problem("command line", "--as-of", repr(self.as_of), expected, remedy))
 
 
 def _problem(option: str, found: str, expected: str) -> Problem:
@@ -68,32 +87,6 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def check_notebooks(folder: Path = NOTEBOOKS) -> list[Path]:
-    """The section notebooks in order, each with exactly the parameters of the contract.
-
-    papermill only warns of a parameter that a notebook does not know, and injects names as code: so they are proved
-    here. Raises `UserError` for a notebook that is missing or whose parameters differ.
-    """
-    paths = [folder / f"{name}.ipynb" for name in SECTION_NOTEBOOKS]
-    problems = [problem for path in paths if (problem := _notebook_problem(path)) is not None]
-    if problems:
-        raise UserError(*problems)
-    return paths
-
-
-def _notebook_problem(path: Path) -> Problem | None:
-    if not path.exists():
-        return Problem(path, "notebook", "no such file", "one notebook a section", "Restore it from version control.")
-    notebook = nbformat.read(path, as_version=4)
-    cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    wanted = set(Job("", "").parameters)
-    found = {line.split(":")[0].strip() for cell in cells for line in cell.source.splitlines() if ":" in line}
-    if len(cells) == 1 and found == wanted:
-        return None
-    expected = f"one cell tagged `parameters` with {', '.join(sorted(wanted))}"
-    return Problem(path, "parameters", ", ".join(sorted(found)) or "none", expected, "Restore the parameters cell.")
 
 
 def paper_for(agreement: Agreement, country: str, chosen: Paper | Literal[""]) -> Paper:

@@ -49,7 +49,7 @@ def compile_pdf(document: Document, *, paper: Paper, timestamp: datetime) -> byt
 def document_data(document: Document, paper: Paper) -> dict[str, Any]:
     """What the template reads: the document as JSON data, and the paper."""
     data: dict[str, Any] = plain(document)
-    return data | {"paper": paper}
+    return data | {"paper": paper, "keep": True}
 
 
 def header_columns(document: Document) -> list[int]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, NameTree
 
 from briefing.errors import BuildError
 
@@ -20,8 +20,13 @@ def tag_row_headers(pdf: bytes, header_columns: Sequence[int]) -> bytes:
         tables = [node for node in elements(document) if kind(node) == "/Table"]
         if len(tables) != len(header_columns):
             raise BuildError(f"the PDF has {len(tables)} tables; the document has {len(header_columns)}")
+        ids = NameTree(document.Root.StructTreeRoot.IDTree)
         for table, column in zip(tables, header_columns, strict=True):
+            _untie(table, ids)
             _tag(table, column)
+        # False is what a reader assumes; poppler takes the entry itself for an error.
+        if "/Suspects" in document.Root.MarkInfo:
+            del document.Root.MarkInfo["/Suspects"]
         output = io.BytesIO()
         document.save(
             output, deterministic_id=True, compress_streams=True,
@@ -55,6 +60,18 @@ def _below(element: pikepdf.Object) -> Iterator[Dictionary]:
     for kid in children(element):
         yield kid
         yield from _below(kid)
+
+
+def _untie(table: Dictionary, ids: NameTree) -> None:
+    """Drop the cells beyond the last real column: they keep rows together in the layout and hold nothing."""
+    rows = [row for group in children(table) for row in children(group) if kind(row) == "/TR"]
+    columns = len(children(rows[0])) - 1
+    for row in rows:
+        cells = children(row)
+        row.K = Array(cells[:columns])
+        for cell in cells[columns:]:
+            if "/ID" in cell:
+                del ids[str(cell.ID)]
 
 
 def _tag(table: Dictionary, column: int) -> None:

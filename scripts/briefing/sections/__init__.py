@@ -13,7 +13,6 @@ Part = Callable[[Material, Exhibits], list[Payload]]
 
 PARTS: dict[str, Part] = {
     "agreement": agreement.introduction,
-    "sectors-stated": agreement.sectors_stated,
     "commitments": agreement.commitments,
     "silences": agreement.silences,
     "sectors": sectors.introduction,

@@ -33,23 +33,43 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
         quoted=quoted,
         unquoted=unquoted,
     )
+    return present(text, _message(m), *_office_messages(m), *_glance(m))
+
+
+def _message(m: Material) -> Finding:
+    """The agreement in two sentences: what, on what, and what is not given."""
+    a = m.agreement
     firm = sum(c.deadline or c.measure for c in a.commitments)
-    message = finding(
-        m,
-        "agreement",
-        10,
-        {
-            "date": a.announced.date,
-            "announcer": m.place(a.announced.by),
-            "partners": _partners(m),
-            "instrument": a.instrument[m.lang],
-            "sectors": m.count("sectors", len(a.sectors)),
-            "commitments": m.count("commitments", len(a.commitments)),
-            "firm": m.count("firm-commitments", firm),
-            "missing": [m.labels[f"silence_article.{s.item}"] for s in a.silences if not s.stated],
-        },
-    )
-    return [text, message, *_glance(m)]
+    values = {
+        "date": a.announced.date,
+        "announcer": m.place(a.announced.by),
+        "partners": _partners(m),
+        "instrument": a.instrument[m.lang],
+        "sectors": m.count("sectors", len(a.sectors)),
+        "names": _sector_names(m),
+        "commitments": m.count("commitments", len(a.commitments)),
+        "firm": m.count("firm-commitments", firm),
+        "missing": [m.labels[f"silence_article.{s.item}"] for s in a.silences if not s.stated],
+    }
+    return finding(m, "agreement", 10, values)
+
+
+def _office_messages(m: Material) -> list[Finding]:
+    """What a body that is no party is to do: the reader's own side may be concerned."""
+    return [
+        finding(
+            m,
+            "offices",
+            15,
+            {
+                "name": office.name[m.lang],
+                "to_come": office.to_come[m.lang],
+            },
+            name=f"message-office-{office.id}",
+        )
+        for office in m.agreement.offices
+        if office.to_come is not None
+    ]
 
 
 def _glance(m: Material) -> list[Finding]:
@@ -67,11 +87,6 @@ def _glance(m: Material) -> list[Finding]:
         register.cite(ANNOUNCEMENT)
         found.append(finding_text(m, kind, order, escape(words), register, "glance"))
     return found
-
-
-def sectors_stated(m: Material, exhibits: Exhibits) -> list[Payload]:
-    """The table of what is said of each sector."""
-    return [tables.sectors(m)]
 
 
 def commitments(m: Material, exhibits: Exhibits) -> list[Payload]:

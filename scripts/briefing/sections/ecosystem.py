@@ -48,21 +48,17 @@ def organisations(m: Material, exhibits: Exhibits) -> list[Payload]:
 
 
 def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
-    """The timeline, and what page one says of the years before."""
-    events = drawn.bilateral_events(m)
+    """The timeline, and what page one says of the years before and after."""
+    events = m.linking_events
     announced = m.agreement.announced.date.isoformat()
     before = [e for e in events if order(e.date, e.public, announced) < 0]
     after = [e for e in events if order(e.date, e.public, announced) > 0]
-    earlier = m.count("events-before", len(before), [e.source for e in before])
-    text = prose(
-        m,
-        "timeline",
-        events=events,
-        before=earlier,
-        after=m.count("events-after", len(after), [e.source for e in after]),
-    )
-    if not before:
+    values = {
+        "before": m.count("events-before", len(before), [e.source for e in before]),
+        "after": m.count("later-events", len(after), [e.source for e in after]),
+    }
+    text = prose(m, "timeline", events=events, before=values["before"], after=values["after"])
+    if not before and not after:
         return present(text, drawn.timeline(m))
-    since = m.dated(before[0])
-    message = finding(m, "ecosystem", 45, {"before": earlier, "since": since})
-    return present(text, drawn.timeline(m), message)
+    since = m.dated((before or after)[0])
+    return present(text, drawn.timeline(m), finding(m, "ecosystem", 45, {**values, "since": since}))

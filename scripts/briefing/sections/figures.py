@@ -7,12 +7,12 @@ from typing import Any
 from briefing import tables
 from briefing.claims import Assessment, Verdict
 from briefing.declared import Exhibits
-from briefing.exhibits.verdicts import intervals, name
+from briefing.exhibits.verdicts import intervals
 from briefing.formats import period
 from briefing.material import Material
 from briefing.payload import Payload, Prose
-from briefing.provenance import Quantity
 from briefing.sections.shared import finding, note, present, prose
+from briefing.tables.figures import evidence_name
 
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
@@ -38,29 +38,32 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     return present(text, tables.verdicts(m), message, glance)
 
 
-def gap_of(m: Material, a: Assessment) -> Quantity | None:
-    """How far the decisive evidence is from the claim, in per cent of the claim."""
-    if a.decisive is None or a.gap is None:
-        return None
-    return a.decisive.number.derive(
-        f"gap-{a.figure.id}",
-        100 * a.gap,
-        m.vocabulary.units["percent"],
-        m.stated(a.figure),
-        label=a.figure.subject[m.lang],
-    )
-
-
 def _line(m: Material, a: Assessment) -> dict[str, Any]:
     """What a verdict's sentence needs."""
     return {
         "verdict": str(a.verdict),
         "stated": m.stated(a.figure),
         "subject": a.figure.subject[m.lang],
-        "gap": gap_of(m, a),
         "decisive": a.decisive.number if a.decisive else None,
+        "decisive_period": period(m.lang, a.decisive.period) if a.decisive else "",
+        "held": a.held.number if a.held else None,
         "held_period": period(m.lang, a.held.period) if a.held else "",
+        "wording": _wording(m, a),
+        "late": _published_later(m, a),
     }
+
+
+def _wording(m: Material, a: Assessment) -> str:
+    """« plus de », "more than", with the space that follows; nothing for an exact figure."""
+    return m.labels.get(f"wording.{a.figure.wording}", "") + ("" if a.figure.wording == "exact" else " ")
+
+
+def _published_later(m: Material, a: Assessment) -> bool:
+    """Whether what decided came out after the announcement, so that nobody could have used it."""
+    announced = m.agreement.announced.date.isoformat()
+    numbers = [] if a.decisive is None else [a.decisive.number, *a.decisive.inputs]
+    found = (m.context.observation(number.ref) for number in numbers)
+    return any(o is not None and o.public > announced for o in found)
 
 
 def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Payload]:
@@ -68,7 +71,6 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
     figure, decisive = assessment.figure, assessment.decisive
     register = m.register()
     own = note(m, f"figure-{figure.id}", register)
-    wording = m.labels[f"wording.{figure.wording}"] + " " if f"wording.{figure.wording}" in m.labels else ""
     body = m.write(
         "figure",
         register,
@@ -76,10 +78,11 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
         claim=figure,
         stated=m.stated(figure),
         verdict=m.labels[f"verdict.{assessment.verdict}"],
-        wording=wording,
-        where=name(m, decisive) if decisive else "",
-        gap=gap_of(m, assessment),
+        wording=_wording(m, assessment),
+        where=evidence_name(m, decisive) if decisive else "",
+        gap=m.gap(assessment),
         note=own,
+        late=_published_later(m, assessment),
         decimals=2 if figure.unit == "percent" else None,
         fits=decisive is not None and decisive.number.value in assessment.interval,
     )

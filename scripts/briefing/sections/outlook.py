@@ -22,8 +22,7 @@ def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
     text = prose(m, "outlook", later=number if later else None)
     unsaid = {s.item for s in m.agreement.silences if not s.stated}
     ask = [m.labels[f"silence_article.{item}"] for item in ASKED_FIRST if item in unsaid]
-    last = later[-1] if later else None
-    message = finding(m, "outlook", 50, {"later": number, "last": last, "ask": ask}) if ask else None
+    message = finding(m, "outlook", 50, {"ask": ask}) if ask else None
     return present(text, tables.followed(m), message, _glance(m, later, number) if later else None)
 
 

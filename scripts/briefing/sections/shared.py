@@ -66,7 +66,8 @@ def present(*payloads: Payload | None) -> list[Payload]:
 def note(m: Material, key: str, register: Register) -> str:
     """The note on `key` with its numbers linked; a sentence whose observations are not known on the day drops out.
 
-    A note is a template: `obs("ae048")` is an observation, `known("ae048", "ae083")` whether all are known.
+    A note is a template: `obs("ae048")` is an observation, `known("ae048", "ae083")` whether all are known,
+    `claim("jobs")` a figure of the announcement, `percent_of(part, whole)` one number in per cent of another.
     """
     source = read_notes(m.agreement, m.lang).get(key, "")
     if not source:
@@ -76,5 +77,7 @@ def note(m: Material, key: str, register: Register) -> str:
         register,
         obs=m.observed,
         known=lambda *keys: all(m.observed(k) is not None for k in keys),
+        claim=m.claim,
+        percent_of=m.percent_of,
         m=m,
     )

@@ -1,6 +1,6 @@
 """Frames and facts → table payloads."""
 
-from briefing.tables.agreement import commitments, organisations, sectors, silences
+from briefing.tables.agreement import commitments, organisations, silences
 from briefing.tables.cities import population, side_by_side
 from briefing.tables.figures import verdicts
 from briefing.tables.outlook import followed, watched
@@ -12,7 +12,6 @@ __all__ = [
     "organisations",
     "population",
     "sector",
-    "sectors",
     "side_by_side",
     "silences",
     "verdicts",

@@ -1,4 +1,4 @@
-"""Tables of what the announcement states: sectors, commitments, organisations, and what it leaves unsaid."""
+"""Tables of what the announcement states: commitments, organisations, and what it leaves unsaid."""
 
 from __future__ import annotations
 
@@ -7,18 +7,6 @@ from briefing.material import ANNOUNCEMENT, Material
 from briefing.payload import Cell, Table
 from briefing.tables.build import column, table, text
 from briefing.text.engine import escape
-
-
-def sectors(m: Material) -> Table:
-    """Each sector of the agreement and what is said of it."""
-    register = m.register()
-    register.cite(ANNOUNCEMENT)
-    rows = []
-    for sector in m.agreement.sectors:
-        said = " ".join(statement[m.lang] for statement in sector.statements) or m.labels["nothing_said"]
-        rows.append((text(formats.capital(m.vocabulary.sectors[sector.code].label)), text(said)))
-    columns = (column(m, "sector", header=True, width=1.0), column(m, "said", width=3.2))
-    return table(m, register, "sectors", columns, rows)
 
 
 def commitments(m: Material) -> Table | None:

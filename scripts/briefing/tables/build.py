@@ -23,11 +23,9 @@ def text(value: str, strong: bool = False) -> Cell:
 def number(
     m: Material, register: Register, quantity: Quantity, decimals: int | None = None, *, signed: bool = False
 ) -> Cell:
-    """A cell with a number that leads to its reference; an approximate one is marked as the source words it."""
+    """A cell with a number that leads to its reference, after the words of its bound."""
     shown = formats.quantity(m.lang, quantity.value, quantity.unit, decimals, signed=signed)
-    if quantity.approximate:
-        shown = m.labels["about"] + formats.NBSP + shown
-    return Cell(register.link(quantity, shown), quantity.value)
+    return Cell(register.link(quantity, m.bounded(quantity, shown)), quantity.value)
 
 
 def source(m: Material, register: Register, observation: Observation) -> Cell:

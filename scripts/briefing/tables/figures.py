@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing import formats
-from briefing.claims import Assessment, Interval
+from briefing.claims import Assessment, Evidence, Interval
 from briefing.material import Material
 from briefing.payload import Cell, Table
 from briefing.provenance import Register
@@ -29,6 +29,17 @@ def _bounds(m: Material, claimed: Interval, low: str, high: str) -> str:
     return m.labels["interval.between"].format(low=low, high=high)
 
 
+def evidence_name(m: Material, evidence: Evidence) -> str:
+    """« Québec, 2019 »; for a ratio, both its places and periods: « Québec, 2019 ÷ Grand Montréal, décembre 2019 »."""
+    if evidence.formula == "share":
+        parts = (m.context.observation(number.ref) for number in evidence.inputs)
+        return " ÷ ".join(m.where(o) for o in parts if o is not None)
+    where = f"{m.place(evidence.place)}, {formats.period(m.lang, evidence.period)}"
+    if evidence.formula == "one_in":
+        return m.labels["formula.one_in"].format(number=formats.digits(m.lang, evidence.inputs[0].value), where=where)
+    return where if evidence.formula == "observed" else f"{where} ({m.labels[f'formula.{evidence.formula}']})"
+
+
 def verdicts(m: Material) -> Table | None:
     """One row a figure: claim, scope, interval, decisive evidence, verdict and gap; None when no figure is tested."""
     if not m.assessments:
@@ -49,27 +60,30 @@ def verdicts(m: Material) -> Table | None:
 def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell, ...]:
     figure, decisive = assessment.figure, assessment.decisive
     claim = register.link(m.stated(figure))
-    evidence, gap = text(m.labels["none_comparable"]), Cell(m.labels["not_applicable"])
-    if decisive is not None and assessment.gap is not None:
+    evidence = text(m.labels["none_comparable"])
+    if decisive is not None:
         shown = formats.quantity(m.lang, decisive.number.value, decisive.number.unit, _decimals(assessment))
-        where = f"{m.place(decisive.place)}, {formats.period(m.lang, decisive.period)}"
-        evidence = Cell(f"{register.link(decisive.number, shown)} ({escape(where)})", decisive.number.value)
-        percent = m.vocabulary.units["percent"]
-        gap_number = decisive.number.derive(
-            f"gap-{figure.id}", 100 * assessment.gap, percent, m.stated(figure), label=figure.subject[m.lang]
-        )
-        gap = Cell(
-            register.link(gap_number, formats.percent(m.lang, gap_number.value, 0, signed=True)), gap_number.value
-        )
+        where = escape(evidence_name(m, decisive))
+        evidence = Cell(f"{register.link(decisive.number, shown)} ({where})", decisive.number.value)
     prefix = m.labels.get(f"wording.{figure.wording}", "")
     return (
         text(formats.capital(figure.subject[m.lang])),
         Cell(f"{prefix} {claim}".strip(), figure.value),
         Cell(register.link(m.stated(figure), interval_text(m, assessment))),
         evidence,
-        gap,
+        _gap(m, register, assessment),
         Cell(m.labels[f"verdict.{assessment.verdict}"], str(assessment.verdict), strong=True),
     )
+
+
+def _gap(m: Material, register: Register, assessment: Assessment) -> Cell:
+    """How far off the evidence is; within the interval there is no gap to speak of."""
+    gap, decisive = m.gap(assessment), assessment.decisive
+    if gap is None or decisive is None:
+        return Cell(m.labels["not_applicable"])
+    if decisive.number.value in assessment.interval:
+        return text(m.labels["gap.within"])
+    return Cell(register.link(gap, formats.percent(m.lang, gap.value, 1, signed=True)), gap.value)
 
 
 def _decimals(assessment: Assessment) -> int | None:

@@ -17,7 +17,7 @@ from briefing.text.engine import escape
 def later_events(m: Material) -> list[Event]:
     """Events that link the two sides and came after the announcement's day, as known on the day."""
     announced = m.agreement.announced.date.isoformat()
-    return [e for e in m.context.events() if e.bilateral and order(e.date, e.public, announced) > 0]
+    return [e for e in m.linking_events if order(e.date, e.public, announced) > 0]
 
 
 def followed(m: Material) -> Table | None:
