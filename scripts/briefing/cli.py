@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing import __version__
@@ -85,8 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status. Mistakes and failures are told without a traceback."""
     options = parser().parse_args(arguments)
     try:
-        _interrupt_when_told_to_end()
-        return {"build": _build, "check": _check, "list": _list}[options.verb](options)
+        with _interrupted_when_told_to_end():
+            return {"build": _build, "check": _check, "list": _list}[options.verb](options)
     except UserError as error:
         print(error, file=sys.stderr)
         return MISTAKE
@@ -101,18 +102,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _interrupt_when_told_to_end() -> None:
+@contextmanager
+def _interrupted_when_told_to_end() -> Iterator[None]:
     """SIGTERM and a terminal that closes end a build as Ctrl-C does: told, tidied, the last good output in place."""
 
     def interrupt(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # What the caller has set, such as nohup, stays.
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, interrupt)
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What the caller has set, such as nohup, stays; only a process's main thread may set anything.
+    free = threading.current_thread() is threading.main_thread()
+    mine = [number for number in ends if free and signal.getsignal(number) is signal.SIG_DFL]
+    for number in mine:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number in mine:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _build(options: argparse.Namespace) -> int:

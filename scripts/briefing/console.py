@@ -21,9 +21,10 @@ def build_all(jobs: Sequence[Job], options: Options) -> int:
 
     All inputs, the notebooks and the folder to write to are proved good before anything runs.
     """
-    for agreement in prove(jobs):
+    agreements = prove(jobs)
+    for agreement in {found.id: found for found in agreements.values()}.values():
         check_declarations(agreement)
-    prove_out(jobs, options)
+    prove_out(agreements, options)
     console = Console(stderr=True, highlight=False)
     built: list[Built] = []
     failures = 0

@@ -10,22 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import Field, ValidationError
 
 from briefing.agreement import Words
-from briefing.agreement.document import Document, describe, nearest, read_document
-from briefing.errors import Problem, UserError
+from briefing.agreement.document import Document, read_document
+from briefing.agreement.loading import explain
+from briefing.agreement.parts import Model
+from briefing.errors import UserError
 from briefing.project import VOCABULARY
 
 Form = Literal["points", "lines", "panels", "columns", "bars", "changes"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TableRow(_Model):
+class TableRow(Model):
     """An indicator at places (all that concern a party when none is named), or observations by id."""
 
     indicator: str = ""
@@ -33,7 +30,7 @@ class TableRow(_Model):
     observations: tuple[str, ...] = ()
 
 
-class Change(_Model):
+class Change(Model):
     """A percentage change: observed (`observation`), or from one period of a series to another."""
 
     observation: str = ""
@@ -42,7 +39,7 @@ class Change(_Model):
     end: str = Field(default="", alias="to")
 
 
-class FigureSpec(_Model):
+class FigureSpec(Model):
     """A figure: its form and what it draws. Fewer known points than `at_least` make it a sentence instead."""
 
     id: str
@@ -57,31 +54,31 @@ class FigureSpec(_Model):
     at_least: int = 3
 
 
-class SectorExhibits(_Model):
+class SectorExhibits(Model):
     """One sector's table rows and figures."""
 
     table: tuple[TableRow, ...] = ()
     figures: tuple[FigureSpec, ...] = ()
 
 
-class PairRow(_Model):
+class PairRow(Model):
     """One line of the side-by-side table: observation ids of each party, the latest first."""
 
     a: tuple[str, ...] = ()
     b: tuple[str, ...] = ()
 
 
-class WatchRow(_Model):
+class WatchRow(Model):
     """A series to watch, and why."""
 
     series: str
     why: Words
 
 
-class Exhibits(_Model):
+class Exhibits(Model):
     """All that is declared for an agreement."""
 
-    sectors: dict[str, SectorExhibits] = {}
+    sectors: dict[str, SectorExhibits] = Field(default_factory=dict)
     cities: tuple[PairRow, ...] = ()
     watch: tuple[WatchRow, ...] = ()
 
@@ -92,11 +89,11 @@ def load_exhibits(folder: Path | None, defaults: Path = VOCABULARY / "exhibits.y
 
     Raises `UserError` naming file and field when a declaration is malformed.
     """
-    general = _read(defaults)
+    general = read_declared(defaults)[1]
     own = folder / "exhibits.yaml" if folder is not None else None
     if own is None or not own.exists():
         return general
-    particular = _read(own)
+    particular = read_declared(own)[1]
     return Exhibits(
         sectors={**general.sectors, **particular.sectors},
         cities=particular.cities or general.cities,
@@ -104,21 +101,10 @@ def load_exhibits(folder: Path | None, defaults: Path = VOCABULARY / "exhibits.y
     )
 
 
-def _read(path: Path) -> Exhibits:
-    document = read_document(path)
+def read_declared(path: Path) -> tuple[Document, Exhibits]:
+    """One file of declarations, with the places of its lines. Raises `UserError` when it is malformed."""
+    document = read_document(path, "an exhibits file", "sectors")
     try:
-        return Exhibits.model_validate(document.data)
+        return document, Exhibits.model_validate(document.data)
     except ValidationError as error:
-        raise UserError(*(_problem(document, item) for item in error.errors(include_url=False))) from None
-
-
-def _problem(document: Document, details: ErrorDetails) -> Problem:
-    """One of pydantic's errors with its line: an unknown key names the nearest known one."""
-    location, unknown = details["loc"], details["type"] == "extra_forbidden"
-    found = f"`{location[-1]}`" if unknown else describe(details["input"])
-    remedy = nearest(str(location[-1]), _KEYS) if unknown else "Correct the declaration."
-    return document.problem(location, found, details["msg"][:1].lower() + details["msg"][1:], remedy, key=unknown)
-
-
-_MODELS = (Exhibits, SectorExhibits, TableRow, FigureSpec, Change, PairRow, WatchRow)
-_KEYS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
+        raise UserError(*(explain(document, item, Exhibits) for item in error.errors(include_url=False))) from None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pytest
+from typing import NamedTuple
 
 from briefing.project import ROOT
 
@@ -26,12 +24,6 @@ class Said(NamedTuple):
 
 Command = Callable[..., Said]
 Notebooks = Callable[..., Path]
-
-
-def cases(names: Iterable[str], defects: dict[str, str]) -> list[Any]:
-    """Parameters of a test, those with a known defect expected to fail until it is mended."""
-    marks = {name: pytest.mark.xfail(reason=f"defect: {reason}") for name, reason in defects.items()}
-    return [pytest.param(name, marks=marks[name]) if name in marks else name for name in names]
 
 
 def spoil(file: Path, old: str, new: str) -> None:

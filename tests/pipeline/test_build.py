@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
+from briefing.kernel import own_folder
 from briefing.payload import MIME_PREFIX
+from briefing.pipeline.stage import staged
 from briefing.project import ROOT, SECTION_NOTEBOOKS
-from pipeline.driver import LEAST, REAL, Command, Notebooks, cases, hidden_in, kernels_below, left_in
+from pipeline.driver import LEAST, REAL, Command, Notebooks, hidden_in, kernels_below, left_in
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -124,15 +126,7 @@ FAILURES = {
 }
 
 
-DEFECTS = {
-    "raises": "an error's square brackets are read as rich markup: traceback",
-    "dies": "the folder of a kernel that died stays in the temporary folder",
-    "is killed": "the folder of a kernel that died stays in the temporary folder",
-    "exits": "the path of the executed notebook is broken over lines",
-}
-
-
-@pytest.mark.parametrize("failure", cases(FAILURES, DEFECTS))
+@pytest.mark.parametrize("failure", FAILURES)
 def test_failed_notebook(
     briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path, failure: str
 ) -> None:
@@ -153,26 +147,26 @@ def test_failed_notebook(
         assert nbformat.read(kept, as_version=4).cells
 
 
-@pytest.mark.xfail(reason="defect: the cell's number fits neither notebook")
-def test_failure_names_a_cell_that_a_person_finds(
-    briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path
+@pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(3)"])
+def test_failure_names_the_cell_of_the_kept_notebook(
+    briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path, code: str
 ) -> None:
-    source = tiny_notebooks(**{"02_sectors": "1 / 0"}) / "02_sectors.ipynb"
+    tiny_notebooks(**{"02_sectors": code})
     said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
-    named = re.search(r"02_sectors\.ipynb: cell (\d+) failed", " ".join(said.err.split()))
+    named = re.search(r"02_sectors\.ipynb: cell (\d+) failed", said.err)
     assert named
     kept = tmp_path / "out" / LEAST.name / "latest" / "fr.failed" / "notebooks" / "02_sectors.ipynb"
-    shown = [nbformat.read(path, as_version=4).cells[int(named[1]) - 1 :][:1] for path in (source, kept)]
-    assert "1 / 0" in [cell.source for cells in shown for cell in cells]
+    assert nbformat.read(kept, as_version=4).cells[int(named[1]) - 1].source == code
 
 
-@pytest.mark.xfail(reason="defect: notebooks are proved inside the build: exit status 1")
 @pytest.mark.parametrize(
     ("parameters", "found"),
     [
         ('entente: str = "x"\nlang: str = "fr"\nas_of: str = ""', "entente"),
         ('agreement: str = "x"\nlang: str = "fr"', "agreement, lang"),
+        ('agreement: str = "x"\nlang: str = "fr"\nas_of: int = 0', "as_of: int"),
         ('agreement = "x"\nlang = "fr"\nas_of = ""', "none"),
+        ("agreement: str = ", "no Python"),
     ],
 )
 def test_renamed_parameter_is_a_mistake(
@@ -186,7 +180,6 @@ def test_renamed_parameter_is_a_mistake(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.xfail(reason="defect: notebooks are proved inside the build: exit status 1")
 def test_missing_notebook_is_a_mistake(briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path) -> None:
     (tiny_notebooks() / "04_ecosystem.ipynb").unlink()
     said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
@@ -195,18 +188,31 @@ def test_missing_notebook_is_a_mistake(briefing: Command, tiny_notebooks: Notebo
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.xfail(reason="defect: notebooks are proved with no eye to JSON: traceback")
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"{", "not JSON"),
+        (b"", "empty"),
+        (b"[]", "no notebook"),
+        (b"{}", "no notebook"),
+        (b'{"caf\xe9": 1}', "not UTF-8"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}', "out of place"),
+    ],
+)
 def test_notebook_that_is_no_notebook_is_a_mistake(
-    briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path
+    briefing: Command, tiny_notebooks: Notebooks, tmp_path: Path, content: bytes, found: str
 ) -> None:
-    (tiny_notebooks() / "04_ecosystem.ipynb").write_text("{", encoding="utf-8")
+    (tiny_notebooks() / "04_ecosystem.ipynb").write_bytes(content)
     said = briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
     assert said.status == 2
     assert "04_ecosystem.ipynb" in said.err
+    assert found in said.err
+    assert "Traceback" not in said.err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("blow", cases(["SIGINT", "SIGTERM"], {"SIGTERM": "the stage and the kernels' folders stay"}))
+@pytest.mark.parametrize("blow", ["SIGINT", "SIGTERM"])
 def test_interrupted_build(private_tmp: Path, tmp_path: Path, blow: str) -> None:
     out = tmp_path / "out"
     good = good_output(out)
@@ -228,3 +234,46 @@ def test_interrupted_build(private_tmp: Path, tmp_path: Path, blow: str) -> None
     while kernels_below(private_tmp) and time.monotonic() < until:
         time.sleep(0.05)
     assert_left_clean(out, private_tmp)
+
+
+def dead_process() -> int:
+    """The number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_what_a_killed_build_left_is_swept(
+    briefing: Command, tiny_notebooks: Notebooks, private_tmp: Path, tmp_path: Path
+) -> None:
+    """Only what is surely a dead process's goes: neither a living one's, nor another machine's."""
+    tiny_notebooks()
+    folder = good_output(tmp_path / "out").parent
+    mine = own_folder("briefing", private_tmp).name
+    dead = dead_process()
+    gone = [mine.replace(f"-{os.getpid()}-", f"-{dead}-")]
+    stays = [mine, mine.replace(mine.split("-")[1], "00000000").replace(f"-{os.getpid()}-", f"-{dead}-"), "briefing-x"]
+    for name in [*gone, *stays]:
+        (private_tmp / name).mkdir(exist_ok=True)
+        (folder / name.replace("briefing", ".fr")).mkdir()
+    briefing("build", LEAST, *ONE, "--out", tmp_path / "out")
+    assert left_in(private_tmp) == sorted(stays)
+    assert sorted(path.name for path in folder.glob(".fr*")) == sorted(
+        name.replace("briefing", ".fr") for name in stays
+    )
+
+
+def test_nothing_is_lost_when_a_build_cannot_take_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = good_output(tmp_path / "out")
+    rename = Path.rename
+
+    def stopped(self: Path, to: Path) -> Path:
+        if to == target and not self.name.endswith(".old"):
+            raise KeyboardInterrupt
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt), staged(target) as folder:
+        (folder / "briefing.html").write_text("new", encoding="utf-8")
+    assert files_in(target) == {"briefing.html": b"the last good one"}
+    assert hidden_in(tmp_path) == []

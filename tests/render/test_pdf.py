@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections import Counter
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,10 +18,12 @@ from bs4 import BeautifulSoup
 from pikepdf import Name
 
 from briefing.errors import BuildError
+from briefing.payload import Prose
 from briefing.render import Document, collect, render_pdf
 from briefing.render.tagging import children, elements, kind
 from render.conftest import PAPERS, WHEN, Need
 from render.render_samples import FACTS, edition, finding_number, findings, method, notebook, prose
+from render.render_samples import table as made_table
 
 SIZES = {"us-letter": (612, 792), "a4": (595.276, 841.89)}
 BODY_PAGES = 12
@@ -81,6 +84,17 @@ def test_metadata_names_title_author_keywords_language_and_the_given_day(pdf: pi
     assert str(info["/CreationDate"]) == "D:20260301000000Z"
     assert str(pdf.Root.Lang).startswith(lang)
     assert bool(pdf.Root.MarkInfo.Marked)
+
+
+def test_the_cells_that_keep_rows_together_are_out_of_the_tags(pdf: pikepdf.Pdf) -> None:
+    assert "/Suspects" not in pdf.Root.MarkInfo
+    named = dict(pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree))
+    found = {str(element.ID) for element in elements(pdf) if "/ID" in element}
+    assert set(named) == found
+    for table in (element for element in elements(pdf) if kind(element) == "/Table"):
+        rows = [row for group in children(table) for row in children(group) if kind(row) == "/TR"]
+        assert len({len(children(row)) for row in rows}) == 1
+        assert not [cell for row in rows for cell in children(row) if attributes(cell, "/RowSpan")]
 
 
 def test_pages_have_the_paper_asked_for(pdf: pikepdf.Pdf, lang: str) -> None:
@@ -148,9 +162,31 @@ def test_html_and_pdf_say_the_same(prints: dict[str, Path], pages: dict[str, Pat
     # pdftotext joins a word broken at its hyphen, so hyphens count for nothing here.
     printed = re.sub(r"[\s-]+", "", text_of(prints[lang], need))
     page = BeautifulSoup(pages[lang].read_text(encoding="utf-8"), "html.parser")
-    for node in page.main.select("h2, h3, .headline, .statistical, .messages li"):
+    for node in page.main.select("section h2, h3, .headline, .statistical, .messages li"):
         words = re.sub(r"[\s-]+", "", node.get_text())
         assert words in printed
+
+
+def test_no_row_stands_alone_at_a_page_break() -> None:
+    for lead in range(40, 56, 2):
+        passage = Prose(name="lead", lang="en", refs={}, sources={}, markdown="\n\n".join(["Words."] * lead))
+        pdf = render_pdf(
+            collect([notebook(edition("en"), passage, made_table("en", 1, rows=9))]), paper="a4", timestamp=WHEN
+        )
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            (found,) = [element for element in elements(document) if kind(element) == "/Table"]
+            (body,) = [group for group in children(found) if kind(group) == "/TBody"]
+            places = Counter(row_page(row) for row in children(body))
+        assert min(places.values()) > 1, lead
+
+
+def row_page(row: pikepdf.Object) -> tuple[int, int]:
+    """The page on which a row stands: that of its first cell's content."""
+    element = row
+    while "/Pg" not in element:
+        element = children(element)[0]
+    page: tuple[int, int] = element.Pg.objgen
+    return page
 
 
 def test_many_messages_still_stand_on_page_one() -> None:

@@ -187,8 +187,11 @@ def intervals_sample(lang: str) -> Sheet:
             row(
                 "Québec, 2019 ÷ Grand Montréal et agglomération de Toulouse, décembre 2019",
                 "Québec, 2019 ÷ Greater Montréal and Toulouse urban area, December 2019",
-                42_900, 42_900, "other", "",
-            ),  # fmt: skip
+                42_900,
+                42_900,
+                "other",
+                "",
+            ),
         ],
         tick=ticker(lang),
         key=(

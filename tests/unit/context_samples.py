@@ -21,13 +21,14 @@ COLUMNS = {
     "indicators": "id,sector,kind,unit,label_fr,label_en,subject_fr,subject_en,gender_fr,plural,numerator,"
     "denominator,level",
     "definitions": "id,indicator,fr,en,note_fr,note_en",
+    "publishers": "id,fr,en",
     "sources": "id,title,publisher,url,published,public,retrieved,language,primary",
     "series": "id,indicator,place,label_fr,label_en",
     "observations": "id,indicator,place,definition,series,period,value,unit,bound,source,published,public,retrieved,"
     "primary,status,replaces,derived_from",
     "exchange_rates": "id,base,quote,period,rate,kind,source,published,public,retrieved",
     "organisations": "id,name,acronym,place,kind,sectors,role_fr,role_en,url,source,public",
-    "events": "id,date,public,kind,title_fr,title_en,organisations,sectors,bilateral,source",
+    "events": "id,date,public,kind,title_fr,title_en,organisations,sectors,cities,source",
     "links": "id,from,to,kind,since,until,label_fr,label_en,source,public",
     "agreements": "id,city_a,city_b,date,public,kind,topics_fr,topics_en,source",
 }
@@ -93,6 +94,7 @@ def _vocabulary(folder: Path) -> None:
         "places": [{"id": p, "kind": "city", "within": w, "centre": c} for p, (w, c) in PLACES.items()],
         "units": [{"id": unit, "kind": kind} for unit, kind in UNITS.items()],
         "indicators": [{"id": i, "sector": "works", **row} for i, row in INDICATORS.items()],
+        "publishers": [{"id": "Alba Press"}],
         "definitions": [{"id": f"{i}-{how}", "indicator": i} for i in INDICATORS for how in ("counted", "otherwise")],
     }
     for name, rows in tables.items():

@@ -20,6 +20,7 @@ from briefing.charts.network import build_network
 from briefing.charts.panels import build_panels
 from briefing.charts.place import Box
 from briefing.charts.points import build_points
+from briefing.charts.rows import wrap_operands
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style
 from briefing.charts.timeline import build_timeline
@@ -97,6 +98,13 @@ def test_a_lines_name_and_last_value_stand_at_its_end() -> None:
     assert {"Toulouse-Blagnac", "81", "110,4", "2013 = 100"} <= set(words(sheet))
 
 
+def test_beside_another_side_the_second_has_a_marker_at_each_mark() -> None:
+    one, two = Line("Montréal", "a", at([2018, 2019, 2020])), Line("Toulouse", "b", at([2018, 2019, 2020]))
+    sheet = build_lines([one, two], tick=TICK)
+    assert [len(ink(sheet, f"mark:{line.name}")) for line in (one, two)] == [1, 3]
+    assert len(ink(build_lines([two], tick=TICK), "mark:Toulouse")) == 1
+
+
 def test_panels_share_one_scale_and_show_zeros() -> None:
     left = Line("Montréal", "a", at([2018, 2019, 2020], [10, 20, 40]))
     right = Line("Toulouse", "b", at([2018, 2019, 2020], [0, 0, 40]))
@@ -128,6 +136,21 @@ def test_where_not_all_totals_fit_the_outermost_are_written_beside_an_axis() -> 
     found = words(SAMPLES["columns-wide"]("en"))
     assert {"40,000", "56,082", "0", "20,000"} <= set(found)
     assert "41,462" not in found
+
+
+def test_the_part_named_first_is_dark_and_the_rest_pale() -> None:
+    sheet = build_columns([Column(2020, (30, 70), ("30", ""))], tick=TICK, names=("A220", "autres"))
+    first, rest = [patch.get_facecolor() for patch in sheet.axes.patches if patch.get_gid() == "part"]
+    assert sum(first[:3]) < 1 < 2.3 < sum(rest[:3])
+
+
+def test_the_label_of_a_low_part_stands_just_above_it() -> None:
+    data = [Column(2020 + i, (2, 98), ("2", "")) for i in range(4)]
+    sheet = build_columns(data, tick=TICK, names=("A220", "autres"))
+    ends = sorted({(box.y0, box.y1) for box in patches(sheet, "part")})
+    heights = [float(text.get_position()[1]) for text in sheet.axes.texts if text.get_text() == "2"]
+    assert len(heights) == 4
+    assert all(ends[0][1] < height < ends[0][1] + 4 for height in heights)
 
 
 def test_a_negative_part_is_an_error() -> None:
@@ -175,6 +198,30 @@ def test_the_claim_comes_first_as_a_band_over_all_rows() -> None:
     assert shape == {"same": ("o", False), "other": ("o", True), "origin": ("D", True)}
 
 
+def test_the_axis_runs_beyond_a_bounded_claim_and_has_labels_at_both_its_ends() -> None:
+    ranges = [
+        Range("Annonce", "2021", 1.5, 2.5, "2", "claim"),
+        Range("Québec, 2019 ÷ Grand Montréal, décembre 2019", "", 1.6, 1.6, "1,6", "other"),
+    ]
+    sheet = build_intervals(ranges, tick=TICK)
+    (band,) = patches(sheet, "band")
+    grid = sorted(float(xs[0]) for xs, _ in ink(sheet, "grid"))
+    width = band.x1 - band.x0
+    assert grid[0] <= band.x0 - width / 3
+    assert grid[-1] >= band.x1 + width / 3
+    marks = [float(xs[0]) for gid in ("other", "same", "origin") for xs, _ in ink(sheet, gid)]
+    assert all(grid[0] <= x <= grid[-1] for x in marks)
+    lows = [box for box in sheet.texts if box.y1 < band.y0]
+    assert len(lows) == len(grid)
+
+
+def test_a_long_name_is_cut_before_its_sign() -> None:
+    name = "Québec et ensemble de la région, 2019 ÷ Grand Montréal, décembre 2019"
+    lines = wrap_operands(name, 60)
+    assert lines == ("Québec et ensemble de la région, 2019", "÷\u00a0Grand Montréal, décembre 2019")
+    assert wrap_operands("Québec, 2019 ÷ 2", 60) == ("Québec, 2019 ÷ 2",)
+
+
 def test_an_open_claim_is_a_band_to_the_edge_with_an_arrow() -> None:
     sheet = SAMPLES["intervals-open"]("fr")
     (band,) = patches(sheet, "band")
@@ -210,6 +257,14 @@ def test_only_emphasised_links_are_labelled() -> None:
     nodes = [Node("a", "Aéro", "a", True), Node("b", "Valley", "b", False), Node("c", "Mila", "a", False)]
     edges = [Edge("a", "b", "entente", True), Edge("c", "b", "discret")]
     assert set(words(build_network(nodes, edges))) == {"Aéro", "Valley", "Mila", "entente"}
+
+
+def test_the_key_of_a_network_explains_emphasised_links() -> None:
+    nodes = [Node("a", "Aéro", "a", True), Node("b", "Valley", "b", False)]
+    plain, strong = (build_network(nodes, [Edge("a", "b", "", flag)], key="rouge") for flag in (False, True))
+    assert "rouge" not in words(plain)
+    assert "rouge" in words(strong)
+    assert strong.height > plain.height
 
 
 def test_a_link_to_a_node_that_is_not_drawn_is_an_error() -> None:

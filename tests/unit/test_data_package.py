@@ -29,7 +29,7 @@ PLAIN_SPACE = re.compile(r" [:%»]|« |\d (?:[MG]?[€$]|millions?\b|\d{3}\b)")
 # Currency codes, days before months and British spellings: not in English cells.
 NOT_CANADIAN = re.compile(
     r"\b(?:USD|CAD|EUR)\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October)\b"
-    r"|\b\w+(?:ised|ising|isation)\b|\bcenter\b|\btemps\b"
+    r"|\b\w+[ghlnrt]is(?:ed|ing|ation)\b|\bcenter\b|\btemps\b"
 )
 
 Row = dict[str, str]

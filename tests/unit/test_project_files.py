@@ -195,7 +195,7 @@ ALLOWED: dict[str, set[str]] = {
     "kernel": LEAVES,
     "render": LEAVES,
     "pipeline": LEAVES | {"agreement", "context", "kernel", "render"},
-    "checks": LEAVES | {"agreement", "context", "declared", "notes"},
+    "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
     "console": LEAVES | {"checks", "pipeline"},
     "cli": LEAVES | {"agreement", "context", "checks", "console", "pipeline"},
 }

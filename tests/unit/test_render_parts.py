@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from briefing.errors import BuildError
 from briefing.render import collect
@@ -13,6 +14,7 @@ from briefing.render.attachments import as_csv
 from briefing.render.fonts import ITALIC, ROMAN, characters, check_characters, typst_fonts
 from briefing.render.html import data_uri, percentages, pixels
 from briefing.render.labels import KEYS, PREFIX
+from briefing.render.webfonts import BASICS, FACES, NAMES, cut, font_faces
 from render.render_samples import edition, figure, labels, notebook, table
 
 
@@ -68,3 +70,16 @@ def test_helpers_of_the_page() -> None:
     assert pixels(165) == 624
     assert percentages([1, 1, 2]) == [25.0, 25.0, 50.0]
     assert data_uri("<svg/>") == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+def test_web_fonts_are_small_repeat_and_bear_no_reserved_name() -> None:
+    codes = sorted(set(map(ord, BASICS + "ł")))
+    for face, _, _ in FACES:
+        content = cut(face, codes)
+        assert len(content) < 40_000
+        assert content == cut(face, codes)
+        font = TTFont(io.BytesIO(content))
+        assert set(codes) - {0xA0, 0x202F} <= set(font.getBestCmap()) | {ord("↑"), ord("→")}
+        assert {record.nameID for record in font["name"].names} <= set(NAMES)
+    assert font_faces("abc") is font_faces("cab")
+    assert font_faces("abc") != font_faces("Łódź")

@@ -67,7 +67,8 @@ def is_used(key: str) -> bool:
     if family == "document":
         return bool(re.search(rf"labels\.{name}\b|[\"']{name}[\"']", written()))
     computed = re.search(rf"[\"']{re.escape(family)}\.\{{", written())
-    kinds = {row["kind"] for row in table("events").values()} if family == "event" else set()
+    data = {"event": ("events", "kind"), "bound": ("observations", "bound")}
+    kinds = {row[data[family][1]] for row in table(data[family][0]).values()} if family in data else set()
     return bool(computed) and (name in kinds or bool(re.search(rf"[\"']{re.escape(name)}[\"']", written())))
 
 

@@ -1,6 +1,7 @@
 """Checks of a facts file across its facts and against the vocabularies; they work on a file of any shape.
 
-Belongs here: ids used twice, codes no vocabulary has, references to nothing, parties that make no two sides. Not here: shapes (`models`).
+Belongs here: ids used twice, codes no vocabulary has, references to nothing, parties that make no two sides. Not
+here: shapes (`models`).
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def beyond_the_text(document: Document) -> Iterator[Problem]:
     """Anchors in a paragraph that the source, by its own count, does not have."""
     source = document.data.get("source")
     count = source.get("paragraphs") if isinstance(source, dict) else None
-    if not _is_count(count):
+    if not isinstance(count, int) or isinstance(count, bool):
         return
     for location, paragraph in _paragraphs(document.data):
         if paragraph > count:
@@ -150,17 +151,13 @@ def _paragraphs(value: object, location: Location = ()) -> Iterator[tuple[Locati
     """The paragraph of every anchor."""
     if isinstance(value, dict):
         anchor = value.get("at")
-        if isinstance(anchor, dict) and _is_count(anchor.get("paragraph")):
+        if isinstance(anchor, dict) and isinstance(anchor.get("paragraph"), int):
             yield (*location, "at", "paragraph"), anchor["paragraph"]
         for key, item in value.items():
             yield from _paragraphs(item, (*location, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _paragraphs(item, (*location, number))
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _values(data: Any, path: str) -> Iterator[tuple[Location, str]]:

@@ -46,7 +46,9 @@ def describe(value: object) -> str:
         return f'"{value}"' if len(value) <= 60 else f'"{value[:59]}…"'
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return "a list"
+    return str(value) if len(str(value)) <= 60 else f"{str(value)[:59]}…"
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:

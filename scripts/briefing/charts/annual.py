@@ -95,7 +95,7 @@ def side_rank(lines: Sequence[Line], index: int) -> int:
 
 
 def has_markers(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line has a marker at each mark: beside another side's, the second side's do, to differ in grey print."""
+    """Whether a line has a marker at each mark: the second side's beside another's, to differ in grey print."""
     return lines[index].side == "b" and any(line.side != "b" for line in lines)
 
 

@@ -26,7 +26,8 @@ def build_columns(
     """Draw parts from zero up; totals above, labels in their parts, or just above them where a part is too low.
 
     `names`: one a part, from the bottom, and the total's as a last one if wanted. `sides` colours the parts;
-    without it the first part, which is the subject, is deep blue, and the rest of the whole is pale. Raises `BuildError` for a negative part.
+    without it the first part, which is the subject, is deep blue, and the rest of the whole is pale.
+    Raises `BuildError` for a negative part.
     """
     require(columns)
     if any(part < 0 for column in columns for part in column.parts):

@@ -91,7 +91,10 @@ class Event:
     @property
     def decimal_year(self) -> float:
         """The date as a decimal year; a month or a year alone stands at its middle."""
-        year, month, day = (*map(int, self.date.split("-")), *((7, 1) if len(self.date) == 4 else (15,)))[:3]
+        parts = [int(part) for part in self.date.split("-")]
+        year = parts[0]
+        month = parts[1] if len(parts) > 1 else 7
+        day = parts[2] if len(parts) > 2 else 1 if len(parts) == 1 else 15
         return year + (month - 1) / 12 + (day - 1) / 365
 
 
@@ -236,9 +239,7 @@ class Context:
                 row["kind"],
                 row[f"title_{self.vocabulary.lang}"],
                 tuple(row["organisations"].split()),
-                tuple(
-                    (row["cities"] if "cities" in row else "montreal toulouse" * (row["bilateral"] == "true")).split()
-                ),
+                tuple(row["cities"].split()),
                 row["source"],
             )
             for key, row in self._rows("events")

@@ -114,7 +114,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         {key: _unit(row, lang) for key, row in read("units").items()},
         {key: _indicator(row, lang) for key, row in read("indicators").items()},
         {key: _definition(row, lang) for key, row in read("definitions").items()},
-        {key: row[lang] for key, row in read("publishers").items()} if (folder / "publishers.csv").exists() else {},
+        {key: row[lang] for key, row in read("publishers").items()},
     )
 
 

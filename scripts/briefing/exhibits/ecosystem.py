@@ -135,7 +135,7 @@ def _left_out(m: Material, register: Register, drawn: list[Event]) -> str:
     every = m.linking_events
     if len(every) == len(drawn):
         return ""
-    total = m.count("bilateral-events", len(every), [e.source for e in every])
+    total = m.count("linking-events", len(every), [e.source for e in every])
     kept = m.count("events", len(drawn), [e.source for e in drawn])
     return m.writer.phrase("note_timeline", register, total=total, kept=kept)
 

@@ -19,6 +19,7 @@ from briefing.text.engine import escape
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 COASTLINE_SOURCE = "natural-earth-land-110m"
+COORDINATES_SOURCE = "wikidata-coordinates"
 KILOMETRES_SHOWN = 10
 
 
@@ -47,7 +48,9 @@ def distance(m: Material) -> Quantity | None:
         return None
     a, b = ((p.latitude or 0.0, p.longitude or 0.0) for p in places)
     km = KILOMETRES_SHOWN * round(great_circle_km(a, b) / KILOMETRES_SHOWN)
-    return Quantity("calc-distance", km, m.vocabulary.units["km"], "derived", (COASTLINE_SOURCE,), m.labels["distance"])
+    return Quantity(
+        "calc-distance", km, m.vocabulary.units["km"], "derived", (COORDINATES_SOURCE,), m.labels["distance"]
+    )
 
 
 def route_map(m: Material) -> Figure | None:
@@ -67,6 +70,7 @@ def route_map(m: Material) -> Figure | None:
         for p in places
     )
     linked = register.link(far, label)
+    register.cite(COASTLINE_SOURCE)
     alt = m.writer.phrase("alt_map", register, a=places[0], b=places[1], distance=label)
     values = {"a": places[0], "b": places[1], "distance": linked}
     return assemble(

@@ -44,7 +44,7 @@ def _alive(process: int) -> bool:
 @cache
 def _machine() -> str:
     try:
-        processes = os.readlink("/proc/self/ns/pid")
+        processes = str(Path("/proc/self/ns/pid").readlink())
     except OSError:
         processes = ""
     return f"{zlib.crc32((socket.gethostname() + processes).encode()):08x}"

@@ -36,17 +36,17 @@ class Built:
     files: tuple[Path, ...]
 
 
-def prove(jobs: Sequence[Job]) -> tuple[Agreement, ...]:
-    """The agreements of the jobs, each once, when jobs and notebooks are good. Raises `UserError` otherwise."""
-    agreements = {job.agreement: job.check() for job in jobs}
+def prove(jobs: Sequence[Job]) -> dict[Job, Agreement]:
+    """The agreement of each job, when jobs and notebooks are good. Raises `UserError` otherwise."""
+    agreements = {job: job.check() for job in jobs}
     check_notebooks()
-    return tuple(agreements.values())
+    return agreements
 
 
-def prove_out(jobs: Sequence[Job], options: Options) -> None:
-    """Make the folders to write to. Raises `UserError` where that cannot be."""
-    for job in jobs:
-        check_out(job.target(job.check(), options.out), options.out)
+def prove_out(agreements: dict[Job, Agreement], options: Options) -> None:
+    """Make the folders that the jobs write to. Raises `UserError` where that cannot be."""
+    for job, agreement in agreements.items():
+        check_out(job.target(agreement, options.out), options.out)
 
 
 def build(job: Job, options: Options, progress: Progress = lambda step: None) -> Built:

@@ -42,7 +42,6 @@ def execute(source: Path, target: Path, job: Job) -> NotebookNode:
                 progress_bar=False,
                 log_output=False,
                 record_timing=False,
-                request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
                 kernel_manager_class=manager,
                 shutdown_kernel="immediate",
@@ -68,8 +67,8 @@ def _last_run(target: Path) -> int | None:
     if not target.exists():
         return None
     cells = nbformat.read(target, as_version=4).cells
-    begun = [number for number, cell in enumerate(cells, start=1) if cell.metadata.get("papermill", {}).get("start_time")]
-    return begun[-1] if begun else None
+    records = ((number, cell.metadata.get("papermill", {})) for number, cell in enumerate(cells, start=1))
+    return max((number for number, record in records if record.get("start_time")), default=None)
 
 
 def normalise(notebook: NotebookNode) -> None:

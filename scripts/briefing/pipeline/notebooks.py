@@ -60,7 +60,8 @@ def _read(path: Path) -> NotebookNode | Problem:
     """The notebook, or why it is none."""
     expected = "a Jupyter notebook"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text)
     except FileNotFoundError:
         return Problem(path, "notebook", "no such file", "one notebook a section", _RESTORE)
     except OSError as error:
@@ -72,9 +73,9 @@ def _read(path: Path) -> NotebookNode | Problem:
         return Problem(path, "notebook", found, expected, _RESTORE, error.lineno, error.colno)
     if not isinstance(data, dict) or data.get("nbformat") != 4:
         return Problem(path, "notebook", "JSON that is no notebook of format 4", expected, _RESTORE)
-    notebook: NotebookNode = nbformat.from_dict(data)
     try:
-        nbformat.validate(notebook)
+        nbformat.validate(data)
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
     except nbformat.ValidationError as error:
         return Problem(path, "notebook", f"a cell or field out of place: {error.message[:120]}", expected, _RESTORE)
     return notebook

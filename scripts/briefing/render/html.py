@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,8 @@ from traitlets import default
 from briefing.errors import BuildError
 from briefing.project import HTML
 from briefing.render.collect import collect
-from briefing.render.document import Document, text_of
+from briefing.render.document import Document, plain, text_of
+from briefing.render.webfonts import font_faces
 
 TEMPLATE = "briefing"
 
@@ -54,7 +56,9 @@ class BriefingHTMLExporter(TemplateExporter):
 
     def page(self, document: Document) -> str:
         """The whole page, with a final newline."""
-        text: str = self.template.render(document=document, meta=document.meta, labels=document.meta.labels)
+        fonts = Markup(font_faces(json.dumps(plain(document), ensure_ascii=False)))
+        names = {"document": document, "meta": document.meta, "labels": document.meta.labels, "fonts": fonts}
+        text: str = self.template.render(**names)
         return text.strip() + "\n"
 
     def _create_environment(self) -> Environment:

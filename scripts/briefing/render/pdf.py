@@ -12,7 +12,7 @@ from briefing.errors import BuildError
 from briefing.project import PDF
 from briefing.render.document import Document, TableBlock, plain
 from briefing.render.fonts import check_characters, typst_fonts
-from briefing.render.tagging import tag_row_headers
+from briefing.render.tagging import page_count, tag_row_headers
 
 Paper = Literal["us-letter", "a4"]
 TEMPLATE = PDF / "briefing.typ"
@@ -29,6 +29,14 @@ def compile_pdf(document: Document, *, paper: Paper, timestamp: datetime) -> byt
         raise ValueError("the timestamp needs a time zone")
     data = document_data(document, paper)
     check_characters(data)
+    kept, loose = (_compiled(data | {"keep": keep}, int(timestamp.timestamp())) for keep in (True, False))
+    # Short passages stay with the exhibit they lead in, unless that makes the whole longer.
+    chosen = kept if page_count(kept) <= page_count(loose) else loose
+    return tag_row_headers(chosen, header_columns(document))
+
+
+def _compiled(data: dict[str, Any], timestamp: int) -> bytes:
+    """What Typst makes of the data. Raises `BuildError` for what it refuses or warns of."""
     try:
         pdf, warnings = typst.compile_with_warnings(
             TEMPLATE.read_bytes(),
@@ -36,20 +44,20 @@ def compile_pdf(document: Document, *, paper: Paper, timestamp: datetime) -> byt
             ignore_system_fonts=True,
             sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARDS,
-            timestamp=int(timestamp.timestamp()),
+            timestamp=timestamp,
         )
     except typst.TypstError as error:
         raise BuildError(f"{TEMPLATE.name}: {error.diagnostic or error.message}") from error
     if warnings:
         messages = [warning.diagnostic or warning.message for warning in warnings]
         raise BuildError(f"{TEMPLATE.name}: {'; '.join(messages)}")
-    return tag_row_headers(pdf, header_columns(document))
+    return bytes(pdf)
 
 
 def document_data(document: Document, paper: Paper) -> dict[str, Any]:
     """What the template reads: the document as JSON data, and the paper."""
     data: dict[str, Any] = plain(document)
-    return data | {"paper": paper, "keep": True}
+    return data | {"paper": paper}
 
 
 def header_columns(document: Document) -> list[int]:

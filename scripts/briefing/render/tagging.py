@@ -1,4 +1,7 @@
-"""What Typst's tags lack: row headers. Each body row's header cell becomes a TH with Scope Row."""
+"""What Typst's tags lack: row headers. Each body row's header cell becomes a TH with Scope Row.
+
+Also what they hold too much: cells that only keep rows together in the layout, and an idle entry.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,12 @@ def tag_row_headers(pdf: bytes, header_columns: Sequence[int]) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )  # fmt: skip
     return output.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def elements(document: pikepdf.Pdf) -> Iterator[Dictionary]:

@@ -84,6 +84,11 @@ class Writer:
         finally:
             self._register = None
 
+    @property
+    def environment(self) -> Environment:
+        """The Jinja environment, for who proves a template without rendering it."""
+        return self._environment
+
     def day(self, value: date) -> str:
         """A day in words."""
         return formats.day(self.lang, value)
