@@ -187,5 +187,5 @@ def indefinite(lang: str, noun: str) -> str:
 def alternatives(lang: str, values: list[str]) -> str:
     """A list after a negation: « ni a, ni b », "a, b or c"."""
     if lang == "fr":
-        return ", ".join(f"ni {value}" for value in values)
+        return ", ".join(f"ni {value}" for value in values) if len(values) > 1 else f"pas {values[0]}"
     return format_list(values, style="or", locale=LOCALES[lang]).replace(", or ", " or ")

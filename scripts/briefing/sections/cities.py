@@ -15,7 +15,7 @@ from briefing.sections.shared import present, prose
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """Heading, distance, currency and purchasing power, and why employment has no common column."""
     year, rate = _rate(m)
-    employment = any(_employment(m, side) for side in "ab")
+    employment = _compares_employment(m, exhibits)
     text = prose(
         m,
         "cities",
@@ -30,8 +30,10 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     return [text]
 
 
-def _employment(m: Material, side: str) -> bool:
-    return any(m.side(o.place) == side for o in m.context.observations("total_employment"))
+def _compares_employment(m: Material, exhibits: Exhibits) -> bool:
+    """Whether the side-by-side table has a line on employment, known on the day."""
+    shown = (m.context.observation(key) for pair in exhibits.cities for key in (*pair.a, *pair.b))
+    return any(o is not None and o.indicator == "total_employment" for o in shown)
 
 
 def _currencies(m: Material) -> set[str]:
