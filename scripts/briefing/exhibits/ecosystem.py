@@ -71,7 +71,7 @@ def _draw_network(m: Material, known: dict[str, Organisation], links: list[Link]
     nodes = tuple(Node(i, known[i].short, _side(m, known[i]), i in named) for i in ids)
     mentioned = {frozenset(pair) for pair in _announced_pairs(m)}
     edges = tuple(Edge(link.start, link.end, "", frozenset((link.start, link.end)) in mentioned) for link in links)
-    return charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]))
+    return charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]), key=m.labels["network.key"])
 
 
 def _hubs(known: dict[str, Organisation], links: list[Link]) -> list[str]:
