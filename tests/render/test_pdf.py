@@ -132,13 +132,13 @@ def test_links_lead_to_a_place_or_out(pdf: pikepdf.Pdf, documents: dict[str, Doc
 def test_facts_and_the_data_of_each_exhibit_are_attached(pdf: pikepdf.Pdf) -> None:
     files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
     assert files["facts.yaml"].decode() == FACTS
-    assert len(files) == 22
+    assert len(files) == 23
     assert not any(content.startswith(b"\xef\xbb\xbf") for content in files.values())
     rows = list(csv.reader(io.StringIO(files["table-1.csv"].decode())))
     assert len(rows) == 6
     assert rows[1][1] == "1234"
     assert "[" not in "".join(rows[1])
-    assert {str(spec.obj.AFRelationship) for spec in pdf.attachments.values()} == {"/Source", "/Data"}
+    assert {str(spec.obj.AFRelationship) for spec in pdf.attachments.values()} == {"/Source", "/Data", "/Supplement"}
 
 
 @pytest.mark.pdf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -71,6 +72,28 @@ def test_every_link_within_the_page_leads_somewhere(outlines: dict[str, Outline]
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_figure_has_an_alt_text_with_numbers(outlines: dict[str, Outline], lang: str) -> None:
     assert all(len(alt) > 60 and re.search(r"\d", alt) for alt in outlines[lang].alts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_register_of_numbers_stands_beside_and_inside_the_pdf(built: Any, lang: str) -> None:
+    beside = (built.folders[lang] / "provenance.json").read_bytes()
+    with pikepdf.open(built.pdf(lang)) as pdf:
+        assert pdf.attachments["provenance.json"].get_file().read_bytes() == beside
+    entities = {item["@id"]: item for item in json.loads(beside)["@graph"]}
+    numbers = [item for key, item in entities.items() if key.startswith("ref:")]
+    assert len(numbers) > 150
+    for number in numbers:
+        assert number["shownIn"]
+        assert number["prov:hadPrimarySource"]
+        assert {*number["prov:hadPrimarySource"], *number["prov:wasDerivedFrom"]} <= entities.keys()
+
+
+def test_both_languages_register_the_same_numbers(built: Any) -> None:
+    values = []
+    for lang in LANGUAGES:
+        graph = json.loads((built.folders[lang] / "provenance.json").read_text(encoding="utf-8"))["@graph"]
+        values.append({item["@id"]: item["schema:value"] for item in graph if "schema:value" in item})
+    assert values[0] == values[1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -28,9 +28,10 @@ def test_a_csv_holds_raw_values_and_the_words_of_cells_without_one() -> None:
 def test_attachments_have_types_and_descriptions() -> None:
     files = collect([notebook(edition("en"), table("en", 1), figure("en", 1))]).attachments
     assert [(file.name, file.mime) for file in files] == [
-        ("facts.yaml", "application/yaml"), ("table-1.csv", "text/csv"), ("figure-1.csv", "text/csv"),
+        ("facts.yaml", "application/yaml"), ("provenance.json", "application/json"),
+        ("table-1.csv", "text/csv"), ("figure-1.csv", "text/csv"),
     ]  # fmt: skip
-    assert files[1].description == "Table 1: Two cities, two ways of counting"
+    assert files[2].description == "Table 1: Two cities, two ways of counting"
 
 
 def test_only_the_faces_of_the_template_are_offered_to_typst() -> None:

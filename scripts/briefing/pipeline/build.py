@@ -21,6 +21,7 @@ from briefing.pipeline.notebooks import check_notebooks
 from briefing.pipeline.stage import check_out, staged
 from briefing.project import HTML, NOTEBOOKS, PDF, ROOT, STYLE, TEXT
 from briefing.render import Document, collect, render_html, render_pdf
+from briefing.render.register import NAME as REGISTER
 
 Progress = Callable[[str], None]
 SIDE_BY_SIDE = 2
@@ -98,6 +99,8 @@ def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> l
 def _render(
     document: Document, folder: Path, options: Options, country: str, agreement: Agreement, progress: Progress
 ) -> None:
+    register = next(file for file in document.attachments if file.name == REGISTER)
+    (folder / REGISTER).write_text(register.content, encoding="utf-8", newline="\n")
     if "html" in options.formats:
         (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
         progress("html")

@@ -10,18 +10,23 @@ from pathlib import PurePosixPath
 from briefing.errors import BuildError
 from briefing.payload import Edition
 from briefing.render.document import Attachment, DataCell, Exhibit, FigureBlock, TableBlock, text_of
+from briefing.render.register import NAME
 
 MIME = {".yaml": "application/yaml", ".csv": "text/csv", ".json": "application/json", ".md": "text/markdown"}
 
 
 def attach(
-    edition: Edition, exhibits: Iterable[TableBlock | FigureBlock], labels: dict[str, str]
+    edition: Edition, exhibits: Iterable[TableBlock | FigureBlock], labels: dict[str, str], register: str
 ) -> tuple[Attachment, ...]:
-    """The edition's own files, then a CSV for each table and figure. Raises `BuildError` for a name taken twice."""
+    """The edition's own files, the register of numbers, then a CSV for each table and figure.
+
+    Raises `BuildError` for a name taken twice.
+    """
     files = [
         Attachment(name, MIME.get(PurePosixPath(name).suffix, "text/plain"), "source", labels["facts"], content)
         for name, content in edition.attachments.items()
     ]
+    files.append(Attachment(NAME, MIME[".json"], "supplement", labels["register"], register))
     for exhibit in exhibits:
         description = f"{labels[exhibit.kind]} {exhibit.number}{labels['colon']} {exhibit.title}"
         files.append(Attachment(f"{exhibit.name}.csv", "text/csv", "data", description, as_csv(exhibit)))

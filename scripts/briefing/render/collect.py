@@ -36,6 +36,7 @@ from briefing.render.document import (
 from briefing.render.labels import document_labels
 from briefing.render.markdown import parse_blocks, parse_inline
 from briefing.render.read import payloads
+from briefing.render.register import provenance
 from briefing.render.stamp import data_sha256
 
 METHOD = "method"
@@ -96,7 +97,8 @@ class _Builder:
         last = _sections(self._flow(method), numbered=False)
         sources = self.citations.sources()
         document = Document(self._meta(), front, sections, sources, last)
-        return replace(document, attachments=attach(self.edition, document.exhibits, self.labels))
+        register = provenance(self.edition, self.found)
+        return replace(document, attachments=attach(self.edition, document.exhibits, self.labels, register))
 
     def _meta(self) -> Meta:
         edition = self.edition
