@@ -151,6 +151,18 @@ class Material:
         """« Québec, 2019 »: place and period of an observation."""
         return f"{self.place(observation.place)}, {period(self.lang, observation.period)}"
 
+    def passage(self, source: str, register: Register) -> str:
+        """The Markdown of a template given as text: an agreement's own notes."""
+        return self.writer.passage(
+            source,
+            register,
+            obs=self.observed,
+            known=lambda *keys: all(self.observed(k) is not None for k in keys),
+            claim=self.claim,
+            percent_of=self.percent_of,
+            m=self,
+        )
+
     def write(self, template: str, register: Register, **values: Any) -> str:
         """The Markdown of a template, which also gets `m` (this material) and `agreement`."""
         return self.writer.render(template, register, m=self, agreement=self.agreement, lang=self.lang, **values)

@@ -41,7 +41,7 @@ def figure(m: Material, spec: FigureSpec) -> Figure | None:
         alt=_alt(m, spec, points, plain(say("headline"))),
         reading=say("reading"),
         scope=_scope(m, spec, points),
-        note=spec.note[m.lang] if spec.note else "",
+        note=m.passage(spec.note[m.lang], register) if spec.note else "",
         columns=columns,
         rows=rows,
         width_mm=drawing.width_mm,

@@ -72,12 +72,4 @@ def note(m: Material, key: str, register: Register) -> str:
     source = read_notes(m.agreement, m.lang).get(key, "")
     if not source:
         return ""
-    return m.writer.passage(
-        source,
-        register,
-        obs=m.observed,
-        known=lambda *keys: all(m.observed(k) is not None for k in keys),
-        claim=m.claim,
-        percent_of=m.percent_of,
-        m=m,
-    )
+    return m.passage(source, register)
