@@ -28,11 +28,13 @@ examples:
   briefing build --lang en --as-of 2021-02-02       what could have been written that day, in English
   briefing build my-agreement --format pdf --paper a4
   briefing check --source announcement.txt          test every fact's place in the text
+  briefing compare 2021-02-02 latest                what changed between two editions built
 
 exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
 
 
 CHECKED = "Check the facts file, its exhibits and notes, and the context tables; with --source, the anchors too."
+COMPARED = "Compare two built editions: which numbers, verdicts, events and sources changed."
 LISTED = "List the agreements and the editions built of each."
 
 
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     _add_build(verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render."))
     _add_check(verbs.add_parser("check", help="check facts and context without building", description=CHECKED))
+    _add_compare(verbs.add_parser("compare", help="say what changed between two editions", description=COMPARED))
     listing = verbs.add_parser("list", help="list agreements and the editions built", description=LISTED)
     _add_out(listing, "where editions are (default: report/build)")
     return top
@@ -82,12 +85,21 @@ def _add_check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--source", type=Path, metavar="FILE", help=source)
 
 
+def _add_compare(verb: argparse.ArgumentParser) -> None:
+    for name in ("before", "after"):
+        verb.add_argument(name, metavar="EDITION", help="a day (YYYY-MM-DD), latest, or the folder of a built edition")
+    verb.add_argument("--agreement", default=DEFAULT_AGREEMENT, help="whose editions (default: %(default)s)")
+    verb.add_argument("--lang", choices=LANGUAGES, default="en", help="the language compared (default: %(default)s)")
+    verb.add_argument("--html", type=Path, metavar="FILE", help="write the comparison as a page, too")
+    _add_out(verb, "where editions are (default: report/build)")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status. Mistakes and failures are told without a traceback."""
     options = parser().parse_args(arguments)
     try:
         with _interrupted_when_told_to_end():
-            return {"build": _build, "check": _check, "list": _list}[options.verb](options)
+            return {"build": _build, "check": _check, "compare": _compare, "list": _list}[options.verb](options)
     except UserError as error:
         print(error, file=sys.stderr)
         return MISTAKE
@@ -146,6 +158,19 @@ def _check(options: argparse.Namespace) -> int:
         lines += more
     print("\n".join(lines))
     return MISTAKE if failed else DONE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from briefing.compare import as_html, compare, find_edition, read_register
+    from briefing.console import show_changes
+
+    editions = (options.before, options.after)
+    folders = [find_edition(name, options.agreement, options.lang, options.out) for name in editions]
+    changes = compare(*(read_register(folder) for folder in folders))
+    show_changes(changes)
+    if options.html is not None:
+        options.html.write_text(as_html(changes, *editions, lang=options.lang), encoding="utf-8", newline="\n")
+    return DONE
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
 from briefing.checks import check_declarations
+from briefing.compare import Change
 from briefing.errors import BuildError, UserError
 from briefing.pipeline import Built, Job, Options, build, prove, prove_out
 from briefing.project import SECTION_NOTEBOOKS
@@ -63,3 +65,15 @@ def _summary(built: Sequence[Built]) -> None:
 def _shown(path: Path) -> str:
     """The path as seen from here when it is below."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def show_changes(changes: Sequence[Change]) -> None:
+    """The changes as a table: kind, what, before, after."""
+    console = Console(highlight=False)
+    if not changes:
+        console.print("no change")
+        return
+    table = Table("kind", "what", "before", "after", show_edge=False)
+    for change in changes:
+        table.add_row(change.kind, *map(Text, (change.name, change.before or "–", change.after or "–")))
+    console.print(table)

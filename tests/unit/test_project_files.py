@@ -196,8 +196,9 @@ ALLOWED: dict[str, set[str]] = {
     "render": LEAVES,
     "pipeline": LEAVES | {"agreement", "context", "kernel", "render"},
     "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
-    "console": LEAVES | {"checks", "pipeline"},
-    "cli": LEAVES | {"agreement", "context", "checks", "console", "pipeline"},
+    "compare": LEAVES,
+    "console": LEAVES | {"checks", "compare", "pipeline"},
+    "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "pipeline"},
 }
 
 

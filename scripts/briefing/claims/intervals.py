@@ -30,14 +30,6 @@ class Interval:
     def bounded_above(self) -> bool:
         return math.isfinite(self.high)
 
-    @property
-    def bounded_below(self) -> bool:
-        return math.isfinite(self.low)
-
-    def scaled(self, factor: float) -> Interval:
-        """The interval in another unit; `factor` is positive."""
-        return Interval(self.low * factor, self.high * factor, self.closed)
-
 
 def resolution(printed: str) -> float:
     """The unit of the last digit that the printed number states, in the number's own scale.

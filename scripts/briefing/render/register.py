@@ -7,10 +7,10 @@ the number; `prov:wasDerivedFrom` the references a computed one comes from; `pro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from briefing.payload import Edition, Payload, Reference, SourceEntry
+from briefing.payload import Edition, Payload, Reference, SourceEntry, Table
 
 NAME = "provenance.json"
 CONTEXT = {
@@ -22,7 +22,7 @@ CONTEXT = {
 }
 
 
-def provenance(edition: Edition, payloads: Iterable[Payload]) -> str:
+def provenance(edition: Edition, payloads: Sequence[Payload]) -> str:
     """The register of a document's numbers as JSON-LD text, its entities sorted by id."""
     numbers: dict[str, tuple[Reference, list[str]]] = {}
     sources: dict[str, SourceEntry] = {}
@@ -32,8 +32,24 @@ def provenance(edition: Edition, payloads: Iterable[Payload]) -> str:
             numbers.setdefault(key, (reference, []))[1].append(f"{payload.kind}:{payload.name}")
     graph = [_number(key, reference, places) for key, (reference, places) in sorted(numbers.items())]
     graph += [_source(key, entry) for key, entry in sorted(sources.items())]
-    about = {"agreement": edition.agreement, "lang": edition.lang, "as_of": edition.as_of}
+    about = {
+        "agreement": edition.agreement,
+        "lang": edition.lang,
+        "as_of": edition.as_of,
+        "verdicts": verdicts(payloads),
+    }
     return json.dumps({"@context": CONTEXT, **about, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+
+
+def verdicts(payloads: Iterable[Payload]) -> dict[str, str]:
+    """The verdict on each claim, by the claim's name: what the tables with a column of verdicts hold."""
+    found: dict[str, str] = {}
+    for table in payloads:
+        if isinstance(table, Table):
+            keys = [column.key for column in table.columns]
+            if "verdict" in keys:
+                found |= {str(row[0].value): str(row[keys.index("verdict")].value) for row in table.rows}
+    return found
 
 
 def _number(key: str, reference: Reference, places: list[str]) -> dict[str, Any]:
