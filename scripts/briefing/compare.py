@@ -111,7 +111,10 @@ def _cells(change: Change, lang: str) -> str:
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>body{{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem}}td,th{{text-align:left;padding:.3rem .6rem}}</style>
+<style>
+body {{ font: 16px/1.5 system-ui; margin: 2rem auto; max-width: 70rem }}
+td, th {{ text-align: left; padding: .3rem .6rem }}
+</style>
 </head><body><main><h1>{title}</h1>
 <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
 </main></body></html>
