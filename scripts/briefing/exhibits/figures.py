@@ -91,7 +91,8 @@ def _alt(m: Material, spec: FigureSpec, points: Sequence[Point], headline: str) 
     groups = []
     for _, group in groupby(points, key=lambda p: p.key):
         members = list(group)
-        name = members[0].group
+        first = members[0]
+        name = f"{first.group}, {first.place}" if spec.form == "changes" else first.group
         values = "; ".join(f"{formats.period(m.lang, p.period)}, {shown(m, p, _decimals(spec, p))}" for p in members)
         groups.append(f"{name}{m.labels['colon']} {values}.")
     return " ".join((f"{m.labels[f'form.{spec.form}']} {headline.rstrip('.')}.", *groups))
