@@ -48,7 +48,7 @@ class TestWhatABuildWrites:
     def test_files_are_whole(self, built: Built, lang: str) -> None:
         written = files_in(built.folders[lang])
         notebooks = {f"notebooks/{name}.ipynb" for name in SECTION_NOTEBOOKS}
-        assert set(written) == {"briefing.html", "briefing.pdf", "manifest.json", *notebooks}
+        assert set(written) == {"briefing.html", "briefing.pdf", "manifest.json", "provenance.json", *notebooks}
         assert written["briefing.html"].rstrip().endswith(b"</html>")
         assert written["briefing.pdf"].startswith(b"%PDF-")
         assert written["briefing.pdf"].rstrip().endswith(b"%%EOF")

@@ -44,7 +44,7 @@ def check_agreement(name: str) -> list[str]:
         raise UserError(*problems)
     anchors = list(agreement.anchored())
     lines = [
-        f"facts: {agreement.id}: {len(anchors)} anchored facts, {len(agreement.figures)} figures, valid",
+        f"facts: {agreement.id}: {len(anchors)} anchored facts, figures: {len(agreement.figures)}, valid",
         f"context: {len(context.observations())} observations, {len(context.frames['sources'])} sources, valid",
         f"agreements known: {', '.join(known_agreements())}",
     ]

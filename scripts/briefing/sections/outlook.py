@@ -8,6 +8,7 @@ from briefing.declared import Exhibits
 from briefing.material import ANNOUNCEMENT, Material
 from briefing.payload import Finding, Payload, Prose
 from briefing.provenance import Quantity
+from briefing.sections.sectors import has_tables
 from briefing.sections.shared import finding, finding_text, note, present, prose
 from briefing.tables.outlook import later_events
 from briefing.text.engine import escape
@@ -55,7 +56,7 @@ def questions(m: Material, exhibits: Exhibits) -> list[Payload]:
 def limits(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What the evidence cannot say."""
     register = m.register()
-    body = m.write("limits", register, note=note(m, "limits", register))
+    body = m.write("limits", register, compared=has_tables(m, exhibits), note=note(m, "limits", register))
     return [Prose(name="text-limits", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)]
 
 

@@ -12,8 +12,13 @@ from briefing.sections.shared import note, present, prose
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The section's heading and how to read its tables."""
+    return [prose(m, "sectors", tables=has_tables(m, exhibits))]
+
+
+def has_tables(m: Material, exhibits: Exhibits) -> bool:
+    """Whether a sector of the agreement has reference figures known on the day."""
     declared = ((code, exhibits.sectors.get(code, SectorExhibits())) for code in m.agreement.sector_codes)
-    return [prose(m, "sectors", tables=any(tables.sector(m, code, found.table) for code, found in declared))]
+    return any(tables.sector(m, code, found.table) for code, found in declared)
 
 
 def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
@@ -22,7 +27,10 @@ def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
     drawn = [(spec, figure(m, spec)) for spec in declared.figures]
     table = tables.sector(m, code, declared.table)
     figures = [f for _, f in drawn if f is not None]
-    text = _prose(m, code, [_subject(m, spec) for spec, f in drawn if f is None], table is None and not figures)
+    empty = table is None and not figures
+    missing = [] if empty else [_subject(m, spec) for spec, f in drawn if f is None]
+    # When no sector has figures the section's introduction says so, once.
+    text = _prose(m, code, missing, empty and has_tables(m, exhibits))
     return present(text, table, *figures)
 
 
@@ -38,7 +46,7 @@ def _prose(m: Material, code: str, missing: list[str], empty: bool) -> Prose:
         statements=said,
         note=own,
         empty=empty,
-        missing=[] if empty else missing,
+        missing=missing,
     )
     return Prose(
         name=f"text-sector-{code.replace('_', '-')}",
