@@ -325,7 +325,7 @@ def test_list_shows_agreements_and_editions(briefing: Command, tmp_path: Path) -
     (tmp_path / REAL / "2021-02-02" / "fr.failed").mkdir()
     said = briefing("list", "--out", tmp_path)
     assert said.status == 0
-    assert re.search(rf"^{REAL}\s+2021-02-02\s+\S", said.out)
+    assert re.search(rf"^{REAL}\s+2021-02-02\s+\S", said.out, re.M)
     assert re.search(rf"^  2021-02-02\s+en\s+{re.escape(str(folder))}$", said.out, re.M)
     assert "failed" not in said.out
     assert briefing("list", "--out", tmp_path / "nowhere").status == 0
