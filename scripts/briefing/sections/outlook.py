@@ -56,7 +56,8 @@ def questions(m: Material, exhibits: Exhibits) -> list[Payload]:
 def limits(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What the evidence cannot say."""
     register = m.register()
-    body = m.write("limits", register, compared=has_tables(m, exhibits), note=note(m, "limits", register))
+    compared = bool(exhibits.cities) or has_tables(m, exhibits)
+    body = m.write("limits", register, compared=compared, note=note(m, "limits", register))
     return [Prose(name="text-limits", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body)]
 
 

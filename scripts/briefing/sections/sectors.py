@@ -12,13 +12,19 @@ from briefing.sections.shared import note, present, prose
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The section's heading and how to read its tables."""
-    return [prose(m, "sectors", tables=has_tables(m, exhibits))]
+    return [prose(m, "sectors", tables=has_tables(m, exhibits), bare=_bare(m, exhibits))]
 
 
 def has_tables(m: Material, exhibits: Exhibits) -> bool:
     """Whether a sector of the agreement has reference figures known on the day."""
     declared = ((code, exhibits.sectors.get(code, SectorExhibits())) for code in m.agreement.sector_codes)
     return any(tables.sector(m, code, found.table) for code, found in declared)
+
+
+def _bare(m: Material, exhibits: Exhibits) -> bool:
+    """Whether no sector of the agreement has a table or a figure on the day."""
+    declared = (exhibits.sectors.get(code, SectorExhibits()) for code in m.agreement.sector_codes)
+    return not has_tables(m, exhibits) and not any(figure(m, spec) for found in declared for spec in found.figures)
 
 
 def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
@@ -29,8 +35,8 @@ def sector(m: Material, exhibits: Exhibits, code: str) -> list[Payload]:
     figures = [f for _, f in drawn if f is not None]
     empty = table is None and not figures
     missing = [] if empty else [_subject(m, spec) for spec, f in drawn if f is None]
-    # When no sector has figures the section's introduction says so, once.
-    text = _prose(m, code, missing, empty and has_tables(m, exhibits))
+    # When every sector is empty the section's introduction says so, once.
+    text = _prose(m, code, missing, empty and not _bare(m, exhibits))
     return present(text, table, *figures)
 
 
