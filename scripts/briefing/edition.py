@@ -9,10 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from briefing import formats, payload
-from briefing.agreement import load_agreement
+from briefing.agreement import Agreement, load_agreement
 from briefing.context import load_context
 from briefing.declared import Exhibits, load_exhibits
 from briefing.errors import Problem, UserError
+from briefing.formats import YEAR
 from briefing.material import Material
 from briefing.preview import preview
 from briefing.project import LANGUAGES
@@ -95,6 +96,8 @@ class Edition:
             versions=_versions(),
             facts_sha256=hashlib.sha256(facts).hexdigest(),
             labels=dict(m.labels),
+            dates=(day.isoformat(), *_years_said(m.agreement, m.lang)),
+            names=m.vocabulary.names,
             attachments={"facts.yaml": facts.decode("utf-8")},
         )
 
@@ -121,6 +124,20 @@ def _is_day(text: Any) -> bool:
         return bool(date.fromisoformat(text).isoformat() == text)
     except (TypeError, ValueError):
         return False
+
+
+def _years_said(agreement: Agreement, lang: str) -> tuple[str, ...]:
+    """The years that the facts' words in a language name, such as a term that the announcement gives."""
+    said: list[Any] = [agreement.model_dump(mode="json")]
+    years: set[str] = set()
+    while said:
+        item = said.pop()
+        if isinstance(item, dict):
+            years.update(YEAR.findall(item[lang]) if isinstance(item.get(lang), str) else ())
+            said.extend(item.values())
+        elif isinstance(item, list):
+            said.extend(item)
+    return tuple(sorted(years))
 
 
 def _versions() -> dict[str, str]:

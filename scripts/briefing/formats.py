@@ -21,6 +21,12 @@ NBSP = "\u00a0"
 THIN = "\u202f"
 MINUS = "\u2212"
 LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w.,]?\d)")
+# An amount in running text, with its currency or per cent sign: not a year, not a part of a name such as A220.
+AMOUNT = re.compile(
+    rf"(?<![\w.,])(?!(?:19|20)\d\d(?!\w|[.,{THIN}]\d))(?:US\$|[$€£])?\d+(?:[.,{THIN}]\d+)*(?![\w])"
+    rf"(?:[ {NBSP}]?(?:(?:million|billion)s?\b|[kMG]\$(?: US)?|[kM]€|Md€|%|[$€£]))?"
+)
 
 _MONEY_SYMBOLS = {"CAD": "$", "EUR": "€", "USD": "$ US"}
 _SCALES = ((1e9, "G", "billion"), (1e6, "M", "million"))

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from briefing.agreement import Agreement, Figure
+from briefing.agreement import Agreement, Commitment, Figure
 from briefing.claims import Assessment, assess
 from briefing.context import Context, Event, Observation, Vocabulary
 from briefing.formats import NBSP, period
 from briefing.payload import SourceEntry
-from briefing.provenance import Quantity, Register, observed
+from briefing.provenance import ANNOUNCEMENT, Quantity, Register, observed
 from briefing.text import Writer
 
 Side = Literal["a", "b", "both", "none"]
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
-ANNOUNCEMENT = "announcement"
 
 
 def plain(markdown: str) -> str:
@@ -94,6 +93,8 @@ class Material:
             kind="claim",
             sources=(ANNOUNCEMENT,),
             label=figure.subject[self.lang],
+            period=figure.period or "",
+            detail=self.labels["as_printed"].format(printed=figure.printed),
         )
 
     @cached_property
@@ -104,14 +105,25 @@ class Material:
     def dated(self, event: Event) -> Quantity:
         """An event as something to refer to: its year, and its source."""
         year = self.vocabulary.units["year"]
-        return Quantity(f"event-{event.id}", float(event.date[:4]), year, "event", (event.source,), event.title)
+        return Quantity(
+            f"event-{event.id}",
+            float(event.date[:4]),
+            year,
+            "event",
+            (event.source,),
+            event.title,
+            period=event.date,
+        )
 
     def gap(self, a: Assessment) -> Quantity | None:
         """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""
         if a.decisive is None or a.gap is None:
             return None
-        percent, label = self.vocabulary.units["percent"], a.figure.subject[self.lang]
-        return a.decisive.number.derive(f"gap-{a.figure.id}", 100 * a.gap, percent, self.stated(a.figure), label=label)
+        percent = self.vocabulary.units["percent"]
+        label = self.labels["gap_label"].format(subject=a.figure.subject[self.lang])
+        return a.decisive.number.derive(
+            f"gap-{a.figure.id}", 100 * a.gap, percent, self.stated(a.figure), formula="{0} ÷ {1} − 1", label=label
+        )
 
     def claim(self, figure: str) -> Quantity:
         """A figure of the announcement by its id. Raises `KeyError` for an unknown one."""
@@ -121,7 +133,13 @@ class Material:
         """One number in per cent of another."""
         share = 100 * part.value / whole.value
         return part.derive(
-            f"share-{part.ref}-{whole.ref}", share, self.vocabulary.units["percent"], whole, label=part.label
+            f"share-{part.ref}-{whole.ref}",
+            share,
+            self.vocabulary.units["percent"],
+            whole,
+            formula="{0} ÷ {1}",
+            label=part.label,
+            period=part.period,
         )
 
     def bounded(self, number: Quantity, shown: str) -> str:
@@ -131,7 +149,15 @@ class Material:
     def count(self, name: str, value: int, sources: Iterable[str] = (ANNOUNCEMENT,)) -> Quantity:
         """A count of facts, such as the announcement's commitments or the events of `sources`."""
         unit = self.vocabulary.units["count"]
-        return Quantity(f"fact-{name}", value, unit, "fact", tuple(dict.fromkeys(sources)), name)
+        label = self.labels[f"count.{name}"]
+        return Quantity(f"fact-{name}", value, unit, "fact", tuple(dict.fromkeys(sources)), label)
+
+    def concreteness(self, commitment: Commitment) -> Quantity:
+        """How concrete a commitment is, as a count out of `agreement.CONCRETENESS`."""
+        unit, label = self.vocabulary.units["count"], self.labels["concreteness_label"]
+        words = label.format(commitment=commitment[self.lang])
+        value = commitment.concreteness
+        return Quantity(f"fact-concreteness-{commitment.id}", value, unit, "fact", (ANNOUNCEMENT,), words)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -150,6 +176,11 @@ class Material:
     def where(self, observation: Observation) -> str:
         """« Québec, 2019 »: place and period of an observation."""
         return f"{self.place(observation.place)}, {period(self.lang, observation.period)}"
+
+    def spanning(self, start: Observation, end: Observation) -> str:
+        """« Emplois, Québec, 2019–2020 »: indicator, place and the two periods of a change."""
+        span = "–".join(period(self.lang, o.period) for o in (start, end))
+        return ", ".join((self.vocabulary.indicators[end.indicator].label, self.place(end.place), span))
 
     def passage(self, source: str, register: Register) -> str:
         """The Markdown of a template given as text: an agreement's own notes."""

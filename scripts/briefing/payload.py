@@ -9,13 +9,20 @@ and `note`; every other text is plain. A number is a Markdown link to its refere
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 
 from briefing.errors import BuildError
 
-SCHEMA = 1
+SCHEMA = 2
 MIME_PREFIX = "application/vnd.briefing."
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+
+
+def escape(text: str) -> str:
+    """Plain text as inline Markdown that shows it unchanged."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,11 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class Reference:
-    """What a shown number stands for: its text as first shown, its raw value, its unit and its sources (ids)."""
+    """What a shown number stands for: its raw value, its unit, its sources (ids) and every text that shows it.
+
+    `label` says what it is, `detail` what it counts, `period` of when (an ISO period; a span has a slash). A computed
+    number names its `inputs` and its `formula`, in which {0} is the first of them; `text` is the first text shown.
+    """
 
     text: str
     value: float | str | None
@@ -41,7 +52,11 @@ class Reference:
     kind: Literal["observation", "claim", "derived", "event", "fact", "rate"]
     sources: tuple[str, ...]
     label: str = ""
+    detail: str = ""
+    period: str = ""
     inputs: tuple[str, ...] = ()
+    formula: str = ""
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +96,7 @@ class Payload:
 class Edition(Payload):
     """What the document is: the agreement, the language, the day it speaks of. Displayed by a notebook's first cell.
 
+    `dates` are days the document may name besides those of its references, `names` words of its that hold digits.
     `date` is empty for an edition of all that is known: render dates it by the latest publication it cites.
     """
 
@@ -95,6 +111,8 @@ class Edition(Payload):
     versions: dict[str, str]
     facts_sha256: str
     labels: dict[str, str]
+    dates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     attachments: dict[str, str] = field(default_factory=dict)
 
 
@@ -159,7 +177,8 @@ class Table(Payload):
 class Figure(Payload):
     """A figure: headline, statistical subtitle, alt text, reading, scope, sources and the data drawn.
 
-    `svg` is carried by the bundle as image/svg+xml and stands nowhere else; sizes are in millimetres.
+    `svg` is carried by the bundle as image/svg+xml and stands nowhere else; `texts` are those drawn, scales apart;
+    sizes are in millimetres.
     """
 
     kind: ClassVar[str] = "figure"
@@ -174,6 +193,7 @@ class Figure(Payload):
     height_mm: float
     source_ids: tuple[str, ...]
     svg: str
+    texts: tuple[str, ...]
     note: str = ""
 
     def check(self) -> None:

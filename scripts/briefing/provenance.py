@@ -6,14 +6,17 @@ the payload carries its reference and its sources: a citation is derived from wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from briefing.context import Context, Observation
-from briefing.formats import Unit, period, quantity
-from briefing.payload import Reference, SourceEntry
+from briefing.formats import AMOUNT, Unit, period, quantity
+from briefing.payload import Reference, SourceEntry, escape
 
+# The id of the announcement among the sources.
+ANNOUNCEMENT = "announcement"
 Kind = Literal["observation", "claim", "derived", "event", "fact", "rate"]
 
 
@@ -21,7 +24,8 @@ Kind = Literal["observation", "claim", "derived", "event", "fact", "rate"]
 class Quantity:
     """A number with its unit, its reference id, its sources and, if derived, the references it comes from.
 
-    `bound` is how the source words it: exact, about, at_least, below, at_most.
+    `bound` is how the source words it: exact, about, at_least, below, at_most. `label` says what it is, `detail` what
+    it counts, `period` of when; `formula` how it comes from `inputs`, {0} being the first.
     """
 
     ref: str
@@ -32,12 +36,17 @@ class Quantity:
     label: str = ""
     inputs: tuple[Quantity, ...] = ()
     bound: str = "exact"
+    period: str = ""
+    detail: str = ""
+    formula: str = ""
 
-    def derive(self, ref: str, value: float, unit: Unit, *others: Quantity, label: str = "") -> Quantity:
-        """A number computed from this one and `others`; its sources are theirs, in order."""
+    def derive(
+        self, ref: str, value: float, unit: Unit, *others: Quantity, formula: str, label: str = "", period: str = ""
+    ) -> Quantity:
+        """A number computed from this one, {0} of the formula, and `others`; its sources are theirs, in order."""
         inputs = (self, *others)
         sources = tuple(dict.fromkeys(source for item in inputs for source in item.sources))
-        return Quantity(ref, value, unit, "derived", sources, label, inputs)
+        return Quantity(ref, value, unit, "derived", sources, label, inputs, period=period, formula=formula)
 
 
 class Register:
@@ -56,7 +65,7 @@ class Register:
     def cite(self, source: str) -> str:
         """Note that a source is used; returns its id. Raises `KeyError` for an unknown one."""
         if source not in self.sources:
-            self.sources[source] = self._announcement if source == "announcement" else self._context.source(source)
+            self.sources[source] = self._announcement if source == ANNOUNCEMENT else self._context.source(source)
         return source
 
     def link(self, number: Quantity, text: str = "") -> str:
@@ -65,24 +74,55 @@ class Register:
         self.note(number, shown)
         return f"[{shown}](ref:{number.ref})"
 
+    def lead(self, number: Quantity, words: str) -> str:
+        """Words that lead to the number's reference without showing it."""
+        self.note(number)
+        return f"[{words}](ref:{number.ref})"
+
+    def told(self, words: str, about: Quantity) -> str:
+        """Words of the data as Markdown, in which each amount leads to what they tell about."""
+        return _linked(words, lambda amount: self.link(about, amount))
+
+    def said(self, words: str) -> str:
+        """Words of the facts file as Markdown, in which each amount leads to the announcement."""
+        return _linked(words, lambda amount: self._quote(words, amount))
+
+    def _quote(self, words: str, amount: str) -> str:
+        source = self.cite(ANNOUNCEMENT)
+        ref = f"said-{sha256(f'{words} {amount}'.encode()).hexdigest()[:8]}"
+        self.refs[ref] = Reference(amount, amount, "text", "fact", (source,), label=words, shown=(amount,))
+        return f"[{amount}](ref:{ref})"
+
     def note(self, number: Quantity, shown: str = "") -> None:
-        """Record a number that is drawn, not linked."""
+        """Record a number that stands behind another or, `shown` so, in a chart or in plain text."""
         for item in number.inputs:
             self.note(item)
         for source in number.sources:
             self.cite(source)
-        self.refs.setdefault(
-            number.ref,
-            Reference(
-                text=shown or quantity(self.lang, number.value, number.unit),
-                value=number.value,
-                unit=number.unit.id,
-                kind=number.kind,
-                sources=number.sources,
-                label=number.label,
-                inputs=tuple(item.ref for item in number.inputs),
-            ),
+        known = self.refs.get(number.ref)
+        forms = dict.fromkeys((*(known.shown if known else ()), *([shown] if shown else ())))
+        self.refs[number.ref] = Reference(
+            text=next(iter(forms), "") or quantity(self.lang, number.value, number.unit),
+            value=number.value,
+            unit=number.unit.id,
+            kind=number.kind,
+            sources=number.sources,
+            label=number.label,
+            detail=number.detail,
+            period=number.period,
+            inputs=tuple(item.ref for item in number.inputs),
+            formula=number.formula,
+            shown=tuple(forms),
         )
+
+
+def _linked(words: str, link: Callable[[str], str]) -> str:
+    """Words as Markdown, each amount in them made by `link`."""
+    parts, end = [], 0
+    for amount in AMOUNT.finditer(words):
+        parts += [escape(words[end : amount.start()]), link(amount[0])]
+        end = amount.end()
+    return "".join((*parts, escape(words[end:])))
 
 
 def observed(context: Context, observation: Observation) -> Quantity:
@@ -98,6 +138,8 @@ def observed(context: Context, observation: Observation) -> Quantity:
         sources=(observation.source,),
         label=label,
         bound=observation.bound,
+        period=observation.period,
+        detail=vocabulary.definitions[observation.definition].text,
     )
 
 

@@ -45,6 +45,11 @@ WORDS = {
     ),
 }  # fmt: skip
 
+# What the samples number: names, not numbers of theirs.
+NUMBERED = tuple(
+    f"{word} {number}" for word in ("Message", "mesure", "measure", "partie", "part") for number in range(1, 40)
+)
+
 
 def pick(lang: str, fr: str, en: str) -> str:
     return fr if lang == "fr" else en
@@ -91,9 +96,12 @@ class Maker:
         return tuple(name for name, _ in entries)
 
     def link(self, ref: str, value: float, *numbers: int, text: str = "") -> str:
+        return f"[{self.shown(ref, value, *numbers, text=text)}](ref:{ref})"
+
+    def shown(self, ref: str, value: float, *numbers: int, text: str = "") -> str:
         shown = text or digits(self.lang, value)
-        self.refs[ref] = Reference(shown, value, "persons", "observation", self.cite(*numbers))
-        return f"[{shown}](ref:{ref})"
+        self.refs[ref] = Reference(shown, value, "persons", "observation", self.cite(*numbers), shown=(shown,))
+        return shown
 
     def common(self, name: str) -> dict[str, Any]:
         return {"name": name, "lang": self.lang, "refs": self.refs, "sources": self.sources}
@@ -110,6 +118,7 @@ def edition(lang: str, **changes: Any) -> Edition:
         "parties": ("Rivière", "Garonne"),
         "versions": {"briefing": "0.1.0", "typst": "0.15.2", "nbconvert": "7.17.2", "Python": "3.11"},
         "facts_sha256": SHA, "labels": labels(lang), "attachments": {"facts.yaml": FACTS},
+        "dates": ("2021-02-02", *map(str, range(2010, 2027))), "names": NUMBERED,
     }  # fmt: skip
     return Edition(**(values | changes))
 
@@ -143,7 +152,7 @@ def finding_number(lang: str, order: int) -> Finding:
     """One more line of the glance table."""
     maker = Maker(lang, order)
     number = maker.link(f"x{order}", 100 + order, 2)
-    return Finding(role="glance", order=order, label=f"{order}", **maker.common(f"extra-{order}"),
+    return Finding(role="glance", order=order, label=f"Message {order}", **maker.common(f"extra-{order}"),
                    markdown=f"{WORDS[lang][order % 4]}. {WORDS[lang][0]} ({number}).")  # fmt: skip
 
 
@@ -216,6 +225,7 @@ def svg(kind: int, height: float) -> str:
 def figure(lang: str, index: int, height: float = 70) -> Figure:
     maker = Maker(lang, index)
     number = maker.link(f"f{index}", 36100, index + 2)
+    fall = maker.shown(f"f{index}fall", 17, index + 2, text=percent(lang, 17))
     columns = (
         Column("year", pick(lang, "Année", "Year"), header=True),
         Column("jobs", pick(lang, "Emplois", "Jobs"), align="right", unit=pick(lang, "milliers", "thousands")),
@@ -226,11 +236,11 @@ def figure(lang: str, index: int, height: float = 70) -> Figure:
     )
     return Figure(
         **maker.common(f"figure-{index}"), columns=columns, rows=rows, width_mm=165, height_mm=height,
-        svg=svg(index % 4, height), source_ids=maker.cite(index, index + 2),
-        title=pick(lang, "L’emploi chute de 17\u00a0% en 2020", "Jobs fall by 17% in 2020"),
+        svg=svg(index % 4, height), texts=("Rivière",), source_ids=maker.cite(index, index + 2),
+        title=pick(lang, f"L’emploi chute de {fall} en 2020", f"Jobs fall by {fall} in 2020"),
         subtitle=pick(lang, "Emplois du secteur, milliers, 2010–2019", "Jobs in the sector, thousands, 2010–2019"),
-        alt=pick(lang, "Dix barres de 40\u202f500 à 49\u202f500 emplois; la plus haute est celle de 2019.",
-                 "Ten bars from 40,500 to 49,500 jobs; the tallest is 2019."),
+        alt=pick(lang, "Dix barres de 40,5 à 49,5 milliers d’emplois; la plus haute est celle de 2019.",
+                 "Ten bars from 40.5 to 49.5 thousand jobs; the tallest is 2019."),
         reading=pick(lang, f"en 2020, le secteur compte {number} emplois.", f"in 2020, the sector has {number} jobs."),
         scope=pick(lang, "établissements du secteur, province", "establishments of the sector, province"),
     )  # fmt: skip

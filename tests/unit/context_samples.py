@@ -22,6 +22,7 @@ COLUMNS = {
     "denominator,level",
     "definitions": "id,indicator,fr,en,note_fr,note_en",
     "publishers": "id,fr,en",
+    "names": "id,kind,fr,en",
     "sources": "id,title,publisher,url,published,public,retrieved,language,primary",
     "series": "id,indicator,place,label_fr,label_en",
     "observations": "id,indicator,place,definition,series,period,value,unit,bound,source,published,public,retrieved,"
@@ -95,6 +96,7 @@ def _vocabulary(folder: Path) -> None:
         "units": [{"id": unit, "kind": kind} for unit, kind in UNITS.items()],
         "indicators": [{"id": i, "sector": "works", **row} for i, row in INDICATORS.items()],
         "publishers": [{"id": "Alba Press"}],
+        "names": [{"id": "a220", "kind": "name"}],
         "definitions": [{"id": f"{i}-{how}", "indicator": i} for i in INDICATORS for how in ("counted", "otherwise")],
     }
     for name, rows in tables.items():

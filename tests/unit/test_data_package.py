@@ -17,7 +17,7 @@ frictionless = pytest.importorskip("frictionless")
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DESCRIPTOR = DATA / "datapackage.json"
-VOCABULARY = ("sectors", "places", "units", "indicators", "definitions", "publishers")
+VOCABULARY = ("sectors", "places", "units", "indicators", "definitions", "publishers", "names")
 CONTEXT = ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links", "agreements")
 TABLES = (*VOCABULARY, *CONTEXT)
 
@@ -251,3 +251,16 @@ def test_land_is_a_topology_of_land() -> None:
     land = json.loads((DATA / "context" / "land-110m.json").read_text(encoding="utf-8"))
     assert land["type"] == "Topology"
     assert set(land["objects"]) == {"land"}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_digits_of_a_definition_are_years_or_names(lang: str) -> None:
+    names = [row[lang] for row in table("names")]
+    loose = {}
+    for row in table("definitions"):
+        text = row[lang]
+        for name in names:
+            text = text.replace(name, "")
+        if left := re.findall(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+", text):
+            loose[row["id"]] = left
+    assert loose == {}

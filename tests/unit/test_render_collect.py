@@ -74,7 +74,8 @@ def test_a_long_source_line_leaves_the_years_to_the_list() -> None:
     ids = tuple(source(number)[0] for number in range(1, 13))
     entries = dict(source(number) for number in range(1, 13))
     for count, dated in ((8, True), (9, False)):
-        few = replace(figure("en", 1), source_ids=ids[:count], reading="x", refs={}, rows=((Cell("1"), Cell("2")),))
+        figures = replace(figure("en", 1), title="Jobs fall", alt="Bars", reading="x", refs={}, texts=())
+        few = replace(figures, source_ids=ids[:count], rows=((Cell("a"), Cell("b")),))
         (block,) = document_of(replace(few, sources=entries)).sections[0].blocks
         assert isinstance(block, FigureBlock)
         assert all((work.year is not None) == dated for item in block.cited for work in item.works)
@@ -212,7 +213,7 @@ def altered(payload: Payload, **changes: Any) -> NotebookNode:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"schema": 99}, "schema 1"),
+        ({"schema": 99}, "schema 2"),
         ({"surprise": 1}, "surprise"),
         ({"markdown": "a\x07b"}, "control character U+0007"),
         ({"refs": {"a": {"text": "x", "value": float("nan")}}}, "nan is not a number"),

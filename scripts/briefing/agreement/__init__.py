@@ -10,6 +10,7 @@ from briefing.agreement.anchors import (
 )
 from briefing.agreement.loading import facts_file, known_agreements, load_agreement
 from briefing.agreement.models import (
+    CONCRETENESS,
     Agreement,
     Announced,
     Collaboration,
@@ -31,6 +32,7 @@ from briefing.agreement.parts import Anchor, Anchored, Words
 from briefing.agreement.text import digest, normalise, passage_digest
 
 __all__ = [
+    "CONCRETENESS",
     "Agreement",
     "Anchor",
     "AnchorReport",

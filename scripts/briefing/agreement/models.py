@@ -142,6 +142,10 @@ class Collaboration(Words):
     at: Anchor
 
 
+# What makes a commitment concrete: action, actor, deadline, measure.
+CONCRETENESS = 4
+
+
 class Commitment(Words):
     """What the announcement says will be done, restated in at most 110 characters, and how concrete that is.
 
@@ -162,7 +166,7 @@ class Commitment(Words):
 
     @property
     def concreteness(self) -> int:
-        """How many of action, actor, deadline and measure it gives: 0 to 4."""
+        """How many of action, actor, deadline and measure it gives: 0 to `CONCRETENESS`."""
         return sum((self.action, self.actor, self.deadline, self.measure))
 
     @model_validator(mode="after")

@@ -47,7 +47,7 @@ def value_axis(sheet: Sheet, plot: Plot, tick: Tick, *, labels: bool = True) -> 
         color, width = (AXIS, 0.8) if value == 0 else (GRID, 0.6)
         sheet.line([(plot.box.x0, y), (plot.box.x1, y)], color=color, width=width, zorder=1, gid="grid")
         if labels:
-            sheet.text(plot.box.x0 - 1.6, y, tick(value), align="right", color=MUTED)
+            sheet.text(plot.box.x0 - 1.6, y, tick(value), align="right", color=MUTED, scale=True)
 
 
 def year_axis(sheet: Sheet, plot: Plot, gap: float = 2.5) -> None:
@@ -55,7 +55,7 @@ def year_axis(sheet: Sheet, plot: Plot, gap: float = 2.5) -> None:
     for year in years(plot.x.low, plot.x.high, plot.x.end - plot.x.start, text_width("2000"), gap):
         x = plot.x(year)
         sheet.line([(x, plot.box.y0), (x, plot.box.y0 - 0.9)], color=AXIS, width=0.6, zorder=1, gid="year")
-        sheet.text(x, plot.box.y0 - 3.2, f"{year:.0f}", align="center", color=MUTED)
+        sheet.text(x, plot.box.y0 - 3.2, f"{year:.0f}", align="center", color=MUTED, scale=True)
 
 
 def runs(line: Line) -> list[tuple[Mark, ...]]:

@@ -101,7 +101,7 @@ def _grid(sheet: Sheet, plot: Box, scale: Scale, step: float, tick: Tick) -> Non
         color = AXIS if value == 0 else GRID
         sheet.line([(x, plot.y0), (x, plot.y1)], color=color, width=0.6, zorder=1.5, gid="grid")
         half = text_width(tick(value)) / 2
-        sheet.text(min(max(x, half), WIDTH - half), plot.y0 - 3.0, tick(value), align="center", color=MUTED)
+        sheet.text(min(max(x, half), WIDTH - half), plot.y0 - 3.0, tick(value), align="center", color=MUTED, scale=True)
 
 
 def _band(sheet: Sheet, plot: Box, scale: Scale, claim: Range) -> None:

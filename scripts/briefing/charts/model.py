@@ -16,11 +16,12 @@ Tick = Callable[[float], str]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished drawing: its SVG and its size in millimetres."""
+    """A finished drawing: its SVG, its size in millimetres, and the texts drawn, scales apart."""
 
     svg: str
     width_mm: float
     height_mm: float
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _years(sheet: Sheet, plot: Plot, marks: Sequence[Mark]) -> None:
         x = plot.x(marks[index].x)
         if all(abs(x - other) >= text_width("2000") + 1.5 for other in taken):
             taken.append(x)
-            sheet.text(x, plot.box.y0 - 3.2, f"{marks[index].x:.0f}", align="center", color=MUTED)
+            sheet.text(x, plot.box.y0 - 3.2, f"{marks[index].x:.0f}", align="center", color=MUTED, scale=True)
 
 
 def _label(sheet: Sheet, plot: Plot, mark: Mark, tick: Tick, *, optional: bool) -> None:

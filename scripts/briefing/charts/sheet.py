@@ -40,7 +40,10 @@ def leading(size: float = TEXT) -> float:
 
 
 class Sheet:
-    """A drawing under way: `width` × `height` mm, origin at the lower left. `texts` and `shapes` hold boxes in mm."""
+    """A drawing under way: `width` × `height` mm, origin at the lower left.
+
+    `texts` and `shapes` hold boxes in mm, `words` what is written, scales apart.
+    """
 
     def __init__(self, height: float, width: float = WIDTH) -> None:
         self.width, self.height = width, height
@@ -48,6 +51,7 @@ class Sheet:
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height), autoscale_on=False)
         self.axes.set_axis_off()
         self.texts: list[Box] = []
+        self.words: list[str] = []
         self.shapes: list[Box] = []
 
     @property
@@ -65,14 +69,20 @@ class Sheet:
         size: float = TEXT,
         weight: Weight = "regular",
         color: str = INK,
+        scale: bool = False,
     ) -> Box:
-        """Write a line of text, its capitals centred on `y`. Raises `BuildError` when it leaves the sheet."""
+        """Write a line of text, its capitals centred on `y`; on a `scale` it is a mark, not a number of the data.
+
+        Raises `BuildError` when it leaves the sheet.
+        """
         box = text_box(x, y, text, align, size, weight)
         if not box.inside(self.bounds.grown(0.3)):
             raise BuildError(f"charts: {text!r} does not fit on a drawing of {self.width:g} × {self.height:g} mm")
         base = y - CAPITALS * size / MM
         self.axes.text(x, base, text, ha=align, va="baseline", color=color, fontproperties=font(size, weight), zorder=5)
         self.texts.append(box)
+        if not scale:
+            self.words.append(text)
         return box
 
     def block(
@@ -169,7 +179,7 @@ class Sheet:
         """The sheet as a finished drawing."""
         for artist in self.axes.get_children():
             artist.set_clip_on(False)
-        return Drawing(to_svg(self.figure, self.width, self.height), self.width, self.height)
+        return Drawing(to_svg(self.figure, self.width, self.height), self.width, self.height, tuple(self.words))
 
 
 def require(items: Sequence[object], message: str = "there is nothing to draw") -> None:

@@ -64,7 +64,7 @@ def _years(sheet: Sheet, events: Sequence[Event], foot: float) -> Scale:
         long = year % step == 0
         sheet.line([(AXIS_X - (1.4 if long else 0.8), scale(year)), (AXIS_X, scale(year))], color=AXIS, width=0.7)
         if long:
-            sheet.text(AXIS_X - 2.2, scale(year), str(year), align="right", color=MUTED)
+            sheet.text(AXIS_X - 2.2, scale(year), str(year), align="right", color=MUTED, scale=True)
     return scale
 
 

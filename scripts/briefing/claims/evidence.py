@@ -135,6 +135,7 @@ def _after_change(tested: Tested, context: Context) -> Iterator[Evidence]:
                 level.value + change.value,
                 inputs[0].unit,
                 inputs[1],
+                formula="{0} + {1}",
                 label=tested.indicator.label,
             )
             origin = _from_origin(tested, context, level, change)
@@ -159,6 +160,7 @@ def _one_in(tested: Tested, context: Context) -> Iterator[Evidence]:
                 f"calc-{ratio.id}",
                 100 / ratio.value,
                 vocabulary.units[tested.unit],
+                formula="1 ÷ {0}",
                 label=tested.indicator.label,
             )
             yield Evidence(
@@ -199,6 +201,7 @@ def _share(tested: Tested, context: Context) -> Iterator[Evidence]:
             100 * numerator.value / denominator.value,
             vocabulary.units[tested.unit],
             inputs[1],
+            formula="{0} ÷ {1}",
             label=indicator.label,
         )
         inside = tested.place in vocabulary.lineage(numerator.place)

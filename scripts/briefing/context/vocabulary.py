@@ -67,7 +67,10 @@ class Definition:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All vocabularies in one language, by id; `publishers` names those that go by another name in the language."""
+    """All vocabularies in one language, by id; `publishers` names those that go by another name in the language.
+
+    `names` are words that hold digits and are no number of the data: A220.
+    """
 
     lang: str
     sectors: dict[str, Sector]
@@ -76,6 +79,7 @@ class Vocabulary:
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
     publishers: dict[str, str]
+    names: tuple[str, ...]
 
     def lineage(self, place: str) -> tuple[str, ...]:
         """The place and the places that contain it, from the inside out."""
@@ -115,6 +119,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         {key: _indicator(row, lang) for key, row in read("indicators").items()},
         {key: _definition(row, lang) for key, row in read("definitions").items()},
         {key: row[lang] for key, row in read("publishers").items()},
+        tuple(row[lang] for row in read("names").values()),
     )
 
 

@@ -9,10 +9,9 @@ from briefing.charts.model import Drawing, Edge, Node
 from briefing.charts.model import Event as Dated
 from briefing.context import Event, Link, Organisation
 from briefing.exhibits.shared import Drawn, assemble, fact_table
-from briefing.material import ANNOUNCEMENT, Material, Side
-from briefing.payload import Cell, Figure
-from briefing.provenance import Quantity, Register
-from briefing.text.engine import escape
+from briefing.material import Material, Side
+from briefing.payload import Cell, Figure, escape
+from briefing.provenance import ANNOUNCEMENT, Quantity, Register
 
 TIMELINE_ROWS = 16
 FEWEST = 3
@@ -39,7 +38,8 @@ def _side(m: Material, organisation: Organisation) -> Side:
 
 def _reference(m: Material, link: Link) -> Quantity:
     unit = m.vocabulary.units["year"]
-    return Quantity(f"link-{link.id}", float(link.since[:4]), unit, "event", (link.source,), link.label)
+    span = f"{link.since}/{link.until}" if link.until else link.since
+    return Quantity(f"link-{link.id}", float(link.since[:4]), unit, "event", (link.source,), link.label, period=span)
 
 
 def network(m: Material) -> Figure | None:
@@ -86,8 +86,9 @@ def _pair(known: dict[str, Organisation], link: Link) -> str:
 
 
 def _link_row(m: Material, register: Register, known: dict[str, Organisation], link: Link) -> tuple[Cell, ...]:
-    since = register.link(_reference(m, link), _span(m, link))
-    return (Cell(escape(_pair(known, link))), Cell(since, link.since), Cell(escape(link.label)))
+    reference = _reference(m, link)
+    since = register.link(reference, _span(m, link))
+    return (Cell(escape(_pair(known, link))), Cell(since, link.since), Cell(register.told(link.label, reference)))
 
 
 def _announced_pairs(m: Material) -> list[tuple[str, str]]:
@@ -148,5 +149,7 @@ def _dot(m: Material, event: Event) -> Dated:
 
 
 def _event_row(m: Material, register: Register, event: Event) -> tuple[Cell, ...]:
-    when = register.link(m.dated(event), formats.period(m.lang, event.date))
-    return (Cell(escape(event.title)), Cell(when, event.date), Cell(m.labels[f"event.{event.kind}"]))
+    dated = m.dated(event)
+    when = register.link(dated, formats.period(m.lang, event.date))
+    what = Cell(register.told(event.title, dated), event.title)
+    return (what, Cell(when, event.date), Cell(m.labels[f"event.{event.kind}"]))

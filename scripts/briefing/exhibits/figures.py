@@ -47,6 +47,7 @@ def figure(m: Material, spec: FigureSpec) -> Figure | None:
         width_mm=drawing.width_mm,
         height_mm=drawing.height_mm,
         svg=drawing.svg,
+        texts=drawing.texts,
         source_ids=source_ids([p.number for p in points]),
     )
 

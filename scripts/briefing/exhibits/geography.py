@@ -12,10 +12,9 @@ from briefing.charts.model import Stop
 from briefing.context import Place
 from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material
-from briefing.payload import Cell, Figure
+from briefing.payload import Cell, Figure, escape
 from briefing.project import CONTEXT
 from briefing.provenance import Quantity
-from briefing.text.engine import escape
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 COASTLINE_SOURCE = "natural-earth-land-110m"
@@ -48,9 +47,20 @@ def distance(m: Material) -> Quantity | None:
         return None
     a, b = ((p.latitude or 0.0, p.longitude or 0.0) for p in places)
     km = KILOMETRES_SHOWN * round(great_circle_km(a, b) / KILOMETRES_SHOWN)
-    return Quantity(
-        "calc-distance", km, m.vocabulary.units["km"], "derived", (COORDINATES_SOURCE,), m.labels["distance"]
-    )
+    inputs = tuple(coordinate for place in places for coordinate in _coordinates(m, place))
+    label = ", ".join((m.labels["distance"], " – ".join(place.name for place in places)))
+    return Quantity("calc-distance", km, m.vocabulary.units["km"], "derived", (COORDINATES_SOURCE,), label, inputs)
+
+
+def _coordinates(m: Material, place: Place) -> tuple[Quantity, Quantity]:
+    """Latitude and longitude of a place that has them, in degrees."""
+
+    def degrees(axis: str, value: float | None) -> Quantity:
+        label = f"{m.labels[f'column.{axis}']}, {place.name}"
+        unit = m.vocabulary.units["degrees"]
+        return Quantity(f"{axis}-{place.id}", value or 0.0, unit, "observation", (COORDINATES_SOURCE,), label)
+
+    return degrees("latitude", place.latitude), degrees("longitude", place.longitude)
 
 
 def route_map(m: Material) -> Figure | None:
@@ -64,8 +74,10 @@ def route_map(m: Material) -> Figure | None:
     rows = tuple(
         (
             Cell(escape(p.name)),
-            Cell(formats.digits(m.lang, p.latitude or 0.0, 2), p.latitude),
-            Cell(formats.digits(m.lang, p.longitude or 0.0, 2), p.longitude),
+            *(
+                Cell(register.link(number, formats.digits(m.lang, number.value, 2)), number.value)
+                for number in _coordinates(m, p)
+            ),
         )
         for p in places
     )

@@ -9,9 +9,11 @@ from briefing import formats
 from briefing.context import Observation
 from briefing.declared import Change, FigureSpec
 from briefing.material import Material, Side
-from briefing.payload import Cell, Column
+from briefing.payload import Cell, Column, escape
 from briefing.provenance import Quantity, Register
-from briefing.text.engine import escape
+
+# What an index is worth in its base period.
+INDEX_BASE = 100.0
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,15 @@ def change_between(m: Material, start: Observation, end: Observation) -> Quantit
     """The change from one observation to another, in per cent of the first."""
     first, last = m.number(start), m.number(end)
     value = 100 * (end.value / start.value - 1)
-    label = m.vocabulary.indicators[end.indicator].label
-    return last.derive(f"change-{start.id}-{end.id}", value, m.vocabulary.units["percent"], first, label=label)
+    return last.derive(
+        f"change-{start.id}-{end.id}",
+        value,
+        m.vocabulary.units["percent"],
+        first,
+        formula="{0} ÷ {1} − 1",
+        label=m.spanning(start, end),
+        period=f"{start.period}/{end.period}",
+    )
 
 
 def _change(m: Material, change: Change) -> Point | None:
@@ -106,10 +115,12 @@ def indexed(m: Material, points: Sequence[Point], base: str) -> list[Point]:
             p.definition,
             p.number.derive(
                 f"index-{p.observation.id}",
-                100 * p.number.value / bases[p.key].number.value,
+                INDEX_BASE * p.number.value / bases[p.key].number.value,
                 unit,
                 bases[p.key].number,
+                formula=f"{{0}} ÷ {{1}} × {INDEX_BASE:g}",
                 label=p.number.label,
+                period=p.period,
             ),
             p.observation,
         )

@@ -42,6 +42,7 @@ def assemble(m: Material, register: Register, name: str, drawing: Drawing, drawn
         width_mm=drawing.width_mm,
         height_mm=drawing.height_mm,
         svg=drawing.svg,
+        texts=drawing.texts,
         source_ids=tuple(register.sources),
     )
 

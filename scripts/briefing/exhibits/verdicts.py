@@ -10,10 +10,9 @@ from briefing.charts.model import Range
 from briefing.claims import Assessment, Evidence
 from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material
-from briefing.payload import Cell, Figure
+from briefing.payload import Cell, Figure, escape
 from briefing.provenance import Register
 from briefing.tables.figures import evidence_name, interval_text
-from briefing.text.engine import escape
 
 ROWS = 5
 
@@ -33,7 +32,9 @@ def intervals(m: Material, assessment: Assessment) -> Figure | None:
     if not pieces or assessment.decisive is None:
         return None
     register = m.register()
-    register.note(m.stated(assessment.figure))
+    claim = m.stated(assessment.figure)
+    register.note(claim, formats.quantity(m.lang, claim.value, claim.unit))
+    register.note(claim, assessment.figure.printed)
     roles = dict.fromkeys(role(e) for e in pieces)
     drawing = charts.intervals(
         (_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)),
@@ -112,11 +113,17 @@ def _range(m: Material, assessment: Assessment, evidence: Evidence) -> Range:
 
 def _row(m: Material, register: Register, assessment: Assessment, evidence: Evidence) -> tuple[Cell, ...]:
     return (
-        Cell(escape(evidence_name(m, evidence))),
+        Cell(_named(m, register, evidence)),
         Cell(formats.period(m.lang, evidence.period), evidence.period),
         Cell(register.link(evidence.number, value(m, assessment, evidence)), evidence.number.value),
         Cell(m.labels[f"scope.{role(evidence)}"]),
     )
+
+
+def _named(m: Material, register: Register, evidence: Evidence) -> str:
+    """The evidence's name; the N of « one in N » leads to its reference."""
+    name = evidence_name(m, evidence)
+    return register.told(name, evidence.inputs[0]) if evidence.formula == "one_in" else escape(name)
 
 
 def _tick(m: Material, assessment: Assessment) -> Callable[[float], str]:

@@ -114,6 +114,18 @@ class Citations:
             works.setdefault(entry.publisher, []).append(CitedWork(number, year, new))
         return tuple(CitedPublisher(publisher, tuple(items)) for publisher, items in works.items())
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers given so far, by the sources' ids."""
+        return dict(self._numbers)
+
+    def complete(self, payloads: Iterable[Payload]) -> None:
+        """Number the sources of references that stand behind others and are shown nowhere themselves."""
+        for payload in payloads:
+            for item in payload.refs.values():
+                for source in item.sources:
+                    self._number(source, payload)
+
     def sources(self) -> tuple[Source, ...]:
         """The entries of all sources cited so far, by number."""
         return tuple(

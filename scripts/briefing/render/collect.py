@@ -33,8 +33,10 @@ from briefing.render.document import (
     TableBlock,
     text_of,
 )
+from briefing.render.entries import register_of, with_entries
 from briefing.render.labels import document_labels
 from briefing.render.markdown import parse_blocks, parse_inline
+from briefing.render.numerals import orphans, refuse
 from briefing.render.read import payloads
 from briefing.render.register import provenance
 from briefing.render.stamp import data_sha256
@@ -47,11 +49,14 @@ def collect(notebooks: Sequence[NotebookNode]) -> Document:
     """One document from executed notebooks, in their order.
 
     Raises `BuildError` if there is no edition payload or editions differ, a name comes twice, a reference has no
-    source, or a payload is not what it should be.
+    source, a number leads to no entry, or a payload is not what it should be.
     """
     found = [payload for notebook in notebooks for payload in payloads(notebook)]
     edition = _edition(found)
-    return _Builder(edition, [payload for payload in found if not isinstance(payload, Edition)]).document()
+    shown = [payload for payload in found if not isinstance(payload, Edition)]
+    document = _Builder(edition, shown).document()
+    refuse(orphans(edition, shown))
+    return document
 
 
 def _edition(found: Iterable[Payload]) -> Edition:
@@ -95,10 +100,12 @@ class _Builder:
         front = self._front()
         sections = _sections(self._flow(body), numbered=True)
         last = _sections(self._flow(method), numbered=False)
-        sources = self.citations.sources()
-        document = Document(self._meta(), front, sections, sources, last)
-        register = provenance(self.edition, self.found)
-        return replace(document, attachments=attach(self.edition, document.exhibits, self.labels, register))
+        register = register_of(self.found)
+        self.citations.complete(self.found)
+        document = Document(self._meta(), front, sections, self.citations.sources(), last)
+        document = with_entries(document, register, self.citations.numbers)
+        written = provenance(self.edition, self.found)
+        return replace(document, attachments=attach(self.edition, document.exhibits, self.labels, written))
 
     def _meta(self) -> Meta:
         edition = self.edition
@@ -177,6 +184,7 @@ class _Builder:
             rows=_data(table, rows),
             scope=table.scope,
             note=note,
+            refs=tuple(table.refs),
             cited=() if told else self.citations.line(sources, table),
         )
 
@@ -203,6 +211,7 @@ class _Builder:
             rows=_data(figure, rows),
             scope=figure.scope,
             note=note,
+            refs=tuple(figure.refs),
             cited=cited,
             alt=figure.alt,
             reading=reading,

@@ -136,7 +136,7 @@ class CitedPublisher:
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """What tables and figures share. `header` is the index of the column that holds the row headers."""
+    """What tables and figures share. `header` is the index of the column with the row headers, `refs` what is shown."""
 
     name: str
     number: int
@@ -148,6 +148,7 @@ class Exhibit:
     scope: str
     note: tuple[Inline, ...]
     cited: tuple[CitedPublisher, ...]
+    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +211,28 @@ class Source:
     retrieved: str
     primary: bool
     language: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place that shows a number: its id in the page, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number of the register: as shown, what it is and counts, how computed, from which sources, where used."""
+
+    ref: str
+    text: str
+    label: str
+    detail: str
+    formula: tuple[Inline, ...]
+    sources: tuple[int, ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True)
@@ -248,6 +271,7 @@ class Document:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     method: tuple[Section, ...]
+    computed: tuple[Entry, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property

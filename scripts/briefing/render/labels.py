@@ -10,7 +10,7 @@ KEYS = (
     "colon", "separator", "skip", "contents", "key_messages", "glance", "glance_topic", "glance_text", "questions",
     "figure", "table", "reading", "scope", "note", "source", "sources", "undated", "published", "retrieved",
     "secondary", "back", "cited_on", "page", "data", "data_of", "scroll", "author", "facts", "stamp",
-    "facts_sha256", "data_sha256", "attached", "data_to", "register",
+    "facts_sha256", "data_sha256", "attached", "data_to", "register", "numbers_of", "computed", "pages",
 )  # fmt: skip
 
 

@@ -62,17 +62,18 @@ def _payload(mime: str, bundle: Mapping[str, Any]) -> Payload:
 
 def _arguments(kind: str, data: dict[str, Any], bundle: Mapping[str, Any]) -> dict[str, Any]:
     """Plain data → the arguments of the payload's dataclass."""
-    refs = {key: Reference(**_tuples(value, "sources", "inputs")) for key, value in data.pop("refs").items()}
+    refs = {key: Reference(**_tuples(value, "sources", "inputs", "shown")) for key, value in data.pop("refs").items()}
     sources = {key: SourceEntry(**value) for key, value in data.pop("sources").items()}
     if kind in ("table", "figure"):
         data["columns"] = tuple(Column(**column) for column in data["columns"])
         data["rows"] = tuple(tuple(Cell(**cell) for cell in row) for row in data["rows"])
         data = _tuples(data, "source_ids")
     if kind == "figure":
+        data = _tuples(data, "texts")
         svg = bundle.get(SVG, "")
         data["svg"] = _checked_svg(svg if isinstance(svg, str) else "".join(svg), data["name"])
     if kind == "edition":
-        data = _tuples(data, "parties")
+        data = _tuples(data, "parties", "dates", "names")
     return {**data, "refs": refs, "sources": sources}
 
 

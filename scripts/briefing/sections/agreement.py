@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from briefing import formats, tables
 from briefing.declared import Exhibits
-from briefing.material import ANNOUNCEMENT, Material
-from briefing.payload import Finding, Payload
+from briefing.material import Material
+from briefing.payload import Finding, Payload, escape
+from briefing.provenance import ANNOUNCEMENT
 from briefing.sections.shared import finding, finding_text, present, prose
-from briefing.text.engine import escape
 
 
 def _sector_names(m: Material) -> list[str]:

@@ -53,7 +53,13 @@ def _rate(m: Material) -> tuple[str, Quantity | None]:
     key, row = str(usable.index[-1]), usable.iloc[-1]
     unit = m.vocabulary.units["ratio"]
     return row["period"], Quantity(
-        key, float(row["rate"]), unit, "rate", (row["source"],), f"{row['quote']}/{row['base']}"
+        key,
+        float(row["rate"]),
+        unit,
+        "rate",
+        (row["source"],),
+        m.labels["rate_label"].format(base=row["base"], quote=row["quote"], period=row["period"]),
+        period=row["period"],
     )
 
 
@@ -73,6 +79,8 @@ def _parity(m: Material, year: str) -> Quantity | None:
         canada.value / france.value,
         m.vocabulary.units["ratio"],
         second,
+        formula="{0} ÷ {1}",
+        period=year,
         label=m.vocabulary.indicators["purchasing_power_parity"].label,
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from briefing import tables
 from briefing.context import Event
 from briefing.declared import Exhibits
-from briefing.material import ANNOUNCEMENT, Material
+from briefing.formats import period
+from briefing.material import Material
 from briefing.payload import Finding, Payload, Prose
-from briefing.provenance import Quantity
+from briefing.provenance import ANNOUNCEMENT, Quantity
 from briefing.sections.sectors import has_tables
 from briefing.sections.shared import finding, finding_text, note, present, prose
 from briefing.tables.outlook import later_events
-from briefing.text.engine import escape
 
 ASKED_FIRST = ("budget", "governance", "targets")
 
@@ -30,8 +30,9 @@ def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
 def _glance(m: Material, later: list[Event], number: Quantity) -> Finding:
     """How many events followed, and the last one, whose title leads to its source."""
     register = m.register()
-    title = register.link(m.dated(later[-1]), escape(later[-1].title))
-    words = m.writer.phrase("glance_later", register, later=number, last=later[-1], last_title=title)
+    last = m.dated(later[-1])
+    title, when = register.told(later[-1].title, last), register.link(last, period(m.lang, later[-1].date))
+    words = m.writer.phrase("glance_later", register, later=number, last_title=title, last_date=when)
     return finding_text(m, "later", 70, words, register, "glance")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from briefing import formats
-from briefing.material import ANNOUNCEMENT, Material
+from briefing.agreement import CONCRETENESS
+from briefing.material import Material
 from briefing.payload import Cell, Table
-from briefing.tables.build import column, table, text
-from briefing.text.engine import escape
+from briefing.provenance import ANNOUNCEMENT
+from briefing.tables.build import column, said, table, text
 
 
 def commitments(m: Material) -> Table | None:
@@ -19,10 +20,10 @@ def commitments(m: Material) -> Table | None:
     ordered = sorted(m.agreement.commitments, key=lambda c: -c.concreteness)
     rows = [
         (
-            text(c[m.lang]),
+            said(register, c[m.lang]),
             text(formats.items(m.lang, [names[by] for by in c.by]) if c.by else m.labels["not_said"]),
             *(text(m.labels["yes"] if held else m.labels["no"]) for held in (c.action, c.deadline, c.measure)),
-            Cell(f"{c.concreteness}/4", c.concreteness),
+            Cell(register.link(m.concreteness(c), f"{c.concreteness}/{CONCRETENESS}"), c.concreteness),
         )
         for c in ordered
     ]
@@ -56,7 +57,7 @@ def silences(m: Material) -> Table | None:
         return None
     register = m.register()
     register.cite(ANNOUNCEMENT)
-    rows = [(text(m.labels[f"silence.{s.item}"]), text(s.note[m.lang])) for s in unsaid]
+    rows = [(text(m.labels[f"silence.{s.item}"]), said(register, s.note[m.lang])) for s in unsaid]
     columns = (column(m, "item", header=True), column(m, "nearest", width=3.2))
     return table(m, register, "silences", columns, rows)
 
@@ -72,12 +73,12 @@ def organisations(m: Material) -> Table | None:
         where = m.place(organisation.place) if organisation else m.labels["unknown"]
         name = organisation.name if organisation else named.organisation
         alike.setdefault((where, named.reason[m.lang]), []).append(name)
-    rows = [(text("; ".join(names)), text(where), text(reason)) for (where, reason), names in alike.items()]
+    rows = [(text("; ".join(names)), text(where), said(register, reason)) for (where, reason), names in alike.items()]
     for office in m.agreement.offices:
         organisation = known.get(office.organisation or "")
         parts = [p[m.lang] for p in (office.played, office.to_come) if p is not None]
         where = m.place(organisation.place) if organisation else m.place(office.represents)
-        rows.append((text(office.name[m.lang]), text(where), Cell(escape(". ".join(parts)))))
+        rows.append((text(office.name[m.lang]), text(where), said(register, ". ".join(parts))))
     if not rows:
         return None
     columns = (

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from briefing import formats
 from briefing.context import Observation
 from briefing.material import Material
-from briefing.payload import Cell, Column, Table
+from briefing.payload import Cell, Column, Table, escape
 from briefing.provenance import Quantity, Register
-from briefing.text.engine import escape
 
 NONE = Cell("..")
 
@@ -18,6 +17,11 @@ NONE = Cell("..")
 def text(value: str, strong: bool = False) -> Cell:
     """A cell of plain text."""
     return Cell(escape(value), value, strong)
+
+
+def said(register: Register, words: str) -> Cell:
+    """A cell with words of the facts file."""
+    return Cell(register.said(words), words)
 
 
 def number(
@@ -33,7 +37,7 @@ def source(m: Material, register: Register, observation: Observation) -> Cell:
     entry = m.context.source(observation.source)
     publisher, year = re.split(r" \(| – ", entry.publisher)[0], entry.published[:4]
     shown = f"{publisher}, {year}" if year else publisher
-    return Cell(register.link(m.number(observation), escape(shown)), shown)
+    return Cell(register.lead(m.number(observation), escape(shown)), shown)
 
 
 def table(

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from briefing.context import Observation
 from briefing.declared import PairRow
 from briefing.material import Material
-from briefing.payload import Cell, Column, Table
+from briefing.payload import Cell, Column, Table, escape
 from briefing.provenance import Register
 from briefing.tables.build import NONE, column, number, table, text
-from briefing.text.engine import escape
 
 PERIMETERS = ("city", "metro", "region")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from briefing import formats
 from briefing.claims import Assessment, Evidence, Interval
 from briefing.material import Material
-from briefing.payload import Cell, Table
+from briefing.payload import Cell, Table, escape
 from briefing.provenance import Register
 from briefing.tables.build import column, table, text
-from briefing.text.engine import escape
 
 
 def interval_text(m: Material, assessment: Assessment) -> str:

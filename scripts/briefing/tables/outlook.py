@@ -8,10 +8,9 @@ from briefing import formats
 from briefing.context import Event, Observation, order
 from briefing.declared import WatchRow
 from briefing.material import Material
-from briefing.payload import Cell, Table
+from briefing.payload import Cell, Table, escape
 from briefing.provenance import Register
 from briefing.tables.build import NONE, column, number, table, text
-from briefing.text.engine import escape
 
 
 def later_events(m: Material) -> list[Event]:
@@ -29,9 +28,9 @@ def followed(m: Material) -> Table | None:
         when = formats.capital(formats.period(m.lang, event.date))
         rows.append(
             (
-                text(when),
-                text(event.title),
-                Cell(register.link(m.dated(event), escape(entry.publisher)), entry.publisher),
+                Cell(register.link(m.dated(event), when), event.date),
+                Cell(register.told(event.title, m.dated(event)), event.title),
+                Cell(register.lead(m.dated(event), escape(entry.publisher)), entry.publisher),
             )
         )
     if not rows:

@@ -14,16 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefing import formats
 from briefing.errors import BuildError
+from briefing.payload import escape
 from briefing.project import TEXT
 from briefing.provenance import Quantity, Register
 from briefing.text.labels import load_labels
-
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-
-
-def escape(text: str) -> str:
-    """Plain text as inline Markdown that shows it unchanged."""
-    return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
 
 
 class Writer:
@@ -52,6 +46,7 @@ class Writer:
             uncapital=lambda text: text[:1].lower() + text[1:],
             of=formats.of,
             escape=escape,
+            said=self._said,
             spelled=self._spelled,
             bare_year=lambda number: self._link(number, str(int(number.value))),
             indefinite=lambda noun: formats.indefinite(lang, noun),
@@ -119,6 +114,12 @@ class Writer:
 
     def _bare(self, number: Quantity, decimals: int | None = None) -> str:
         return self._link(number, formats.digits(self.lang, number.value, decimals))
+
+    def _said(self, words: str) -> str:
+        """Words of the facts file, whose amounts lead to the announcement."""
+        if self._register is None:
+            raise BuildError(f"{words!r} is printed outside a passage")
+        return self._register.said(words)
 
     def _print(self, value: Any) -> Any:
         return self._show(value) if isinstance(value, Quantity) else value
