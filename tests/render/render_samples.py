@@ -46,8 +46,9 @@ WORDS = {
 }  # fmt: skip
 
 # What the samples number: names, not numbers of theirs.
-NUMBERED = tuple(
-    f"{word} {number}" for word in ("Message", "mesure", "measure", "partie", "part") for number in range(1, 40)
+NUMBERED = (
+    "SHA-256",
+    *(f"{word} {number}" for word in ("Message", "mesure", "measure", "partie", "part") for number in range(1, 40)),
 )
 
 

@@ -258,7 +258,7 @@ def test_the_digits_of_a_definition_are_years_or_names(lang: str) -> None:
     names = [row[lang] for row in table("names")]
     loose = {}
     for row in table("definitions"):
-        text = row[lang]
+        text = row[lang].replace("\u00a0", " ")
         for name in names:
             text = text.replace(name, "")
         if left := re.findall(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+", text):

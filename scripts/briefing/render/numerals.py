@@ -20,6 +20,7 @@ from briefing.formats import THIN, YEAR, day, period
 from briefing.payload import Edition, Figure, Finding, Payload, Prose, Reference, SourceEntry, Table
 from briefing.render.citations import cites
 from briefing.render.document import Block, BulletList, Cite, Heading, Inline, Paragraph, Quote, Text, text_of
+from briefing.render.labels import PREFIX
 from briefing.render.markdown import parse_blocks, parse_inline
 
 NUMERAL = re.compile(rf"\d+(?:[.,{THIN}]\d+)*")
@@ -61,7 +62,8 @@ class Known:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self.phrases, key=lambda phrase: (-len(phrase), phrase))
-        return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in longest) or r"(?!)")
+        words = ("[ \u00a0]".join(map(re.escape, re.split("[ \u00a0]", phrase))) for phrase in longest)
+        return re.compile("|".join(rf"(?<!\w){phrase}(?!\w)" for phrase in words) or r"(?!)")
 
     def left(self, text: str, shown: frozenset[str] = frozenset()) -> list[str]:
         """The numerals of a text that are neither known nor among `shown`."""
@@ -89,6 +91,9 @@ def orphans(edition: Edition, payloads: Iterable[Payload]) -> Iterator[Orphan]:
     """The numerals of the payloads that nothing accounts for, payload by payload."""
     listed = list(payloads)
     allowed = known(edition, listed)
+    for key, text in edition.labels.items():
+        if key.startswith(PREFIX):
+            yield from (Orphan(numeral, f"label {key}", text) for numeral in allowed.left(text))
     for payload in listed:
         yield from _Audit(payload, allowed).orphans()
 

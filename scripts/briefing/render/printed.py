@@ -152,5 +152,5 @@ def _stamp(document: Document) -> Iterator[str]:
     meta = document.meta
     yield from (f"{name} {version}" for name, version in meta.versions.items())
     yield from (meta.facts_sha256, meta.data_sha256)
-    # Labels such as « SHA-256 » name their method.
-    yield from (meta.labels[key] for key in ("stamp", "facts_sha256", "data_sha256", "attached"))
+    # Both fingerprints name their method.
+    yield from ("SHA-256", "SHA-256")
