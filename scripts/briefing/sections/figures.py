@@ -34,7 +34,8 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
         },
     )
     pairs = [{"number": m.stated(a.figure), "verdict": m.labels[f"verdict.{a.verdict}"]} for a in found]
-    glance = finding(m, "figures", 50, {"pairs": pairs}, "glance")
+    behind = [e.number for a in found for e in (a.decisive, a.held) if e is not None]
+    glance = finding(m, "figures", 50, {"pairs": pairs}, "glance", behind=behind)
     return present(text, tables.verdicts(m), message, glance)
 
 

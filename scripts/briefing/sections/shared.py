@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from briefing.material import Material
 from briefing.notes import read_notes
 from briefing.payload import Finding, Payload, Prose
-from briefing.provenance import Register
+from briefing.provenance import Quantity, Register
 
 
 def prose(m: Material, template: str, *, name: str = "", **values: Any) -> Prose:
@@ -27,9 +28,15 @@ def finding(
     role: Literal["message", "glance"] = "message",
     *,
     name: str = "",
+    behind: Iterable[Quantity] = (),
 ) -> Finding:
-    """A key message or glance line, worded by the macro `<role>_<kind>` of findings.md."""
+    """A key message or glance line, worded by the macro `<role>_<kind>` of findings.md.
+
+    `behind` are numbers that it rests on without showing them.
+    """
     register = m.register()
+    for number in behind:
+        register.note(number)
     words = m.writer.phrase(f"{role}_{kind}", register, **values)
     return finding_text(m, kind, order, words, register, role, name=name)
 

@@ -64,6 +64,8 @@ def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell,
         shown = formats.quantity(m.lang, decisive.number.value, decisive.number.unit, _decimals(assessment))
         where = escape(evidence_name(m, decisive))
         evidence = Cell(f"{register.link(decisive.number, shown)} ({where})", decisive.number.value)
+    if assessment.held is not None:
+        register.note(assessment.held.number)
     prefix = m.labels.get(f"wording.{figure.wording}", "")
     return (
         text(formats.capital(figure.subject[m.lang])),
