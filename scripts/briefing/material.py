@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any, Literal
 
 from briefing.agreement import Agreement, Figure
-from briefing.claims import Assessment, assess
+from briefing.claims import Assessment, Interval, Speaker, assess
 from briefing.context import Context, Event, Observation, Vocabulary
 from briefing.formats import NBSP, period
 from briefing.payload import SourceEntry
@@ -106,12 +107,28 @@ class Material:
         year = self.vocabulary.units["year"]
         return Quantity(f"event-{event.id}", float(event.date[:4]), year, "event", (event.source,), event.title)
 
+    def claimed(self, a: Assessment) -> Quantity:
+        """What a figure claims in the unit of its evidence: the share that one in N is, else the figure itself."""
+        stated = self.stated(a.figure)
+        if a.decisive is None or a.decisive.number.unit.kind == stated.unit.kind:
+            return stated
+        return stated.derive(f"{stated.ref}-share", a.claimed, a.decisive.number.unit, label=stated.label)
+
     def gap(self, a: Assessment) -> Quantity | None:
         """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""
         if a.decisive is None or a.gap is None:
             return None
         percent, label = self.vocabulary.units["percent"], a.figure.subject[self.lang]
-        return a.decisive.number.derive(f"gap-{a.figure.id}", 100 * a.gap, percent, self.stated(a.figure), label=label)
+        return a.decisive.number.derive(f"gap-{a.figure.id}", 100 * a.gap, percent, self.claimed(a), label=label)
+
+    def ends(self, number: Quantity, interval: Interval) -> tuple[Quantity | None, Quantity | None]:
+        """The ends of what a number claims or leaves open; None for an infinite one."""
+        return tuple(  # type: ignore[return-value]
+            number.derive(f"{number.ref}-{name}", round(end, 2) if number.unit.kind == "share" else end, number.unit)
+            if isfinite(end)
+            else None
+            for name, end in (("low", interval.low), ("high", interval.high))
+        )
 
     def claim(self, figure: str) -> Quantity:
         """A figure of the announcement by its id. Raises `KeyError` for an unknown one."""
@@ -138,7 +155,8 @@ class Material:
         """The figures that have an indicator of the vocabulary, each with its verdict."""
         year = self.agreement.announced.date.year
         known = self.vocabulary.indicators
-        return tuple(assess(f, self.context, year) for f in self.agreement.figures if f.indicator in known)
+        speaker = Speaker(self.agreement.source.publisher, self.agreement.places)
+        return tuple(assess(f, self.context, year, speaker) for f in self.agreement.figures if f.indicator in known)
 
     def side(self, place: str) -> Side:
         """Which party the place speaks of: a, b, both or none."""

@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured. `subject` starts a sentence; `plural` and `feminine` let French agree with it."""
+    """What is measured. `subject` starts a sentence; `plural` and `feminine` let French agree with it.
+
+    A share has its `numerator` and `denominator`, a growth, change or ratio its `level`, a total its `parts`, by id.
+    """
 
     id: str
     sector: str
@@ -53,6 +56,7 @@ class Indicator:
     numerator: str
     denominator: str
     level: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ class Definition:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All vocabularies in one language, by id; `publishers` names those that go by another name in the language."""
+    """All vocabularies in one language, by id; `publishers` names those that go by another name in the language.
+
+    `governments` gives the place that a publisher governs, by the publisher as `sources` writes it.
+    """
 
     lang: str
     sectors: dict[str, Sector]
@@ -76,6 +83,7 @@ class Vocabulary:
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
     publishers: dict[str, str]
+    governments: dict[str, str]
 
     def lineage(self, place: str) -> tuple[str, ...]:
         """The place and the places that contain it, from the inside out."""
@@ -115,6 +123,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         {key: _indicator(row, lang) for key, row in read("indicators").items()},
         {key: _definition(row, lang) for key, row in read("definitions").items()},
         {key: row[lang] for key, row in read("publishers").items()},
+        {key: row["governs"] for key, row in read("publishers").items() if row["governs"]},
     )
 
 
@@ -154,6 +163,7 @@ def _indicator(row: dict[str, str], lang: str) -> Indicator:
         numerator=row["numerator"],
         denominator=row["denominator"],
         level=row["level"],
+        parts=tuple(row["parts"].split()),
     )
 
 

@@ -12,6 +12,7 @@ from briefing.formats import period
 from briefing.material import Material
 from briefing.payload import Payload, Prose
 from briefing.sections.shared import finding, note, present, prose
+from briefing.tables.build import publisher
 from briefing.tables.figures import evidence_name
 
 
@@ -42,6 +43,7 @@ def _line(m: Material, a: Assessment) -> dict[str, Any]:
     """What a verdict's sentence needs."""
     return {
         "verdict": str(a.verdict),
+        "rule": a.rule,
         "stated": m.stated(a.figure),
         "subject": a.figure.subject[m.lang],
         "decisive": a.decisive.number if a.decisive else None,
@@ -77,14 +79,15 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
         a=assessment,
         claim=figure,
         stated=m.stated(figure),
+        claimed=m.claimed(assessment),
+        publisher=lambda e: publisher(m, e.number.sources[0]),
         verdict=m.labels[f"verdict.{assessment.verdict}"],
         wording=_wording(m, assessment),
         where=evidence_name(m, decisive) if decisive else "",
         gap=m.gap(assessment),
         note=own,
         late=_published_later(m, assessment),
-        decimals=2 if figure.unit == "percent" else None,
-        fits=decisive is not None and decisive.number.value in assessment.interval,
+        inside=decisive is not None and decisive.stated.within(assessment.interval),
     )
     text = Prose(
         name=f"text-figure-{figure.id}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body
