@@ -110,9 +110,9 @@ class Material:
     def claimed(self, a: Assessment) -> Quantity:
         """What a figure claims in the unit of its evidence: the share that one in N is, else the figure itself."""
         stated = self.stated(a.figure)
-        if a.decisive is None or a.decisive.number.unit.kind == stated.unit.kind:
+        if a.unit == stated.unit.id:
             return stated
-        return stated.derive(f"{stated.ref}-share", a.claimed, a.decisive.number.unit, label=stated.label)
+        return stated.derive(f"{stated.ref}-share", a.claimed, self.vocabulary.units[a.unit], label=stated.label)
 
     def gap(self, a: Assessment) -> Quantity | None:
         """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""

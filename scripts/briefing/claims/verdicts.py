@@ -105,7 +105,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A figure, the interval and the value it claims in the evidence's unit, the evidence, and the judgement on it.
+    """A figure, the interval and the value it claims in `unit` (the evidence's), the evidence, the judgement on it.
 
     `disagreement` is what independent sources say that cannot all be true (`disagreements`); `tied` the evidence that
     would have tested the figure, had its publisher not spoken in the announcement.
@@ -114,6 +114,7 @@ class Assessment:
     figure: Figure
     interval: Interval
     claimed: float
+    unit: str
     evidence: tuple[Evidence, ...]
     judgement: Judgement
     disagreement: tuple[Evidence, ...] = ()
@@ -193,13 +194,14 @@ def judge(interval: Interval, year: int, reach: int, evidence: Sequence[Evidence
 
 def assess(figure: Figure, context: Context, announced_year: int, speaker: Speaker | None = None) -> Assessment:
     """The assessment of one figure against what the context knows; a figure without period speaks of its day."""
-    interval, claimed = _claim(figure, context)
+    interval, claimed, unit = _claim(figure, context)
     evidence = gather(figure, context, speaker)
     year, reach = (int(figure.period.split("/")[-1][:4]), 0) if figure.period else (announced_year, REACH_UNSTATED)
     return Assessment(
         figure,
         interval,
         claimed,
+        unit,
         evidence,
         judge(interval, year, reach, evidence),
         disagreement(evidence, year, HELD_YEARS, reach),
@@ -207,11 +209,11 @@ def assess(figure: Figure, context: Context, announced_year: int, speaker: Speak
     )
 
 
-def _claim(figure: Figure, context: Context) -> tuple[Interval, float]:
-    """What a figure claims, in its evidence's unit: one in N of a share is that share in per cent."""
+def _claim(figure: Figure, context: Context) -> tuple[Interval, float, str]:
+    """What a figure claims, in its evidence's unit, and that unit: one in N of a share is that share in per cent."""
     interval = stated_interval(figure.value, figure.printed, figure.wording)
     indicator = context.vocabulary.indicators.get(figure.indicator or "")
     if figure.unit != "one_in" or indicator is None or indicator.kind == "one_in":
-        return interval, figure.value
+        return interval, figure.value, figure.unit
     share = context.vocabulary.units[indicator.unit]
-    return PER_CENT / interval, rounded(PER_CENT / figure.value, share)
+    return PER_CENT / interval, rounded(PER_CENT / figure.value, share), share.id

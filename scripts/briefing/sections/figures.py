@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from briefing import tables
@@ -11,6 +12,7 @@ from briefing.exhibits.verdicts import intervals
 from briefing.formats import period
 from briefing.material import Material
 from briefing.payload import Payload, Prose
+from briefing.provenance import Quantity
 from briefing.sections.shared import finding, note, present, prose
 from briefing.tables.build import publisher
 from briefing.tables.figures import evidence_name
@@ -63,9 +65,15 @@ def _wording(m: Material, a: Assessment) -> str:
 def _published_later(m: Material, a: Assessment) -> bool:
     """Whether what decided came out after the announcement, so that nobody could have used it."""
     announced = m.agreement.announced.date.isoformat()
-    numbers = [] if a.decisive is None else [a.decisive.number, *a.decisive.inputs]
-    found = (m.context.observation(number.ref) for number in numbers)
+    found = (m.context.observation(number.ref) for number in (_behind(a.decisive.number) if a.decisive else ()))
     return any(o is not None and o.public > announced for o in found)
+
+
+def _behind(number: Quantity) -> Iterator[Quantity]:
+    """The number and all that it is computed from."""
+    yield number
+    for item in number.inputs:
+        yield from _behind(item)
 
 
 def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Payload]:
