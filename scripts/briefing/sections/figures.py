@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing import tables
-from briefing.claims import Assessment, Verdict
+from briefing.claims import Assessment, Evidence, Verdict
 from briefing.declared import Exhibits
 from briefing.exhibits.verdicts import intervals
 from briefing.formats import period
@@ -15,7 +15,7 @@ from briefing.payload import Payload, Prose
 from briefing.provenance import Quantity
 from briefing.sections.shared import finding, note, present, prose
 from briefing.tables.build import publisher
-from briefing.tables.figures import evidence_name
+from briefing.tables.figures import interval_text
 
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
@@ -76,6 +76,13 @@ def _behind(number: Quantity) -> Iterator[Quantity]:
         yield from _behind(item)
 
 
+def _where(m: Material, evidence: Evidence) -> str:
+    """Place and period of a piece; nothing when the operands of its formula each give theirs."""
+    if evidence.formula in {"share", "growth", "change", "sum"}:
+        return ""
+    return f"{m.place(evidence.place)}, {period(m.lang, evidence.period)}"
+
+
 def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Payload]:
     """One figure: its verdict with the arithmetic in words and numbers, and the chart of intervals."""
     figure, decisive = assessment.figure, assessment.decisive
@@ -91,7 +98,8 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
         publisher=lambda e: publisher(m, e.number.sources[0]),
         verdict=m.labels[f"verdict.{assessment.verdict}"],
         wording=_wording(m, assessment),
-        where=evidence_name(m, decisive) if decisive else "",
+        where=_where(m, decisive) if decisive else "",
+        interval=interval_text(m, register, m.claimed(assessment), assessment.interval) if decisive else "",
         gap=m.gap(assessment),
         note=own,
         late=_published_later(m, assessment),
