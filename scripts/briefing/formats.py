@@ -96,6 +96,11 @@ def period(lang: str, code: str) -> str:
     return code
 
 
+def year_of(code: str) -> int:
+    """The (last) year of a period code: 2019 of 2015/2019 and of 2019-05."""
+    return int(code.split("/")[-1][:4])
+
+
 def last_day(code: str) -> str:
     """The last ISO day that a date code can mean: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
     parts = [int(part) for part in code.split("-")]
@@ -162,7 +167,7 @@ def rounded(value: float, unit: Unit) -> float:
     to whole ones, rates and ratios to three decimals."""
     if unit.kind == "money":
         scale, *_ = _scale(value, None)
-        return round(value / scale, 3 if scale > 1 else 0) * scale
+        return round(round(value / scale, 3 if scale > 1 else 0) * scale, 2)
     return round(value, {"share": 2, "count": 0}.get(unit.kind, 3))
 
 

@@ -153,10 +153,10 @@ class Material:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """The figures that have an indicator of the vocabulary, each with its verdict."""
-        year = self.agreement.announced.date.year
+        day = self.agreement.announced.date.isoformat()
         known = self.vocabulary.indicators
         speaker = Speaker(self.agreement.source.publisher, self.agreement.places)
-        return tuple(assess(f, self.context, year, speaker) for f in self.agreement.figures if f.indicator in known)
+        return tuple(assess(f, self.context, day, speaker) for f in self.agreement.figures if f.indicator in known)
 
     def side(self, place: str) -> Side:
         """Which party the place speaks of: a, b, both or none."""

@@ -17,7 +17,7 @@ LOOSE = Interval(900, 1300)
 
 
 def verdict(pieces: list[Evidence], claim: Interval = AROUND_1000, year: int = 2021, reach: int = REACH) -> Verdict:
-    return judge(claim, year, reach, pieces).verdict
+    return judge(claim, str(year), reach, pieces).verdict
 
 
 ROWS: dict[str, tuple[list[Evidence], Verdict]] = {
@@ -38,7 +38,7 @@ def test_each_rule_of_the_table_has_its_row_here() -> None:
 @pytest.mark.parametrize("rule", ROWS)
 def test_each_row_of_the_decision_table(rule: str) -> None:
     pieces, expected = ROWS[rule]
-    found = judge(AROUND_1000, 2021, REACH, pieces)
+    found = judge(AROUND_1000, "2021", REACH, pieces)
     assert (found.rule.id, found.verdict) == (rule, expected)
     assert (found.decisive is None) is (rule == "none")
     assert (found.held is not None) is (rule == "overtaken")
@@ -62,26 +62,26 @@ PRECEDENCE: dict[str, list[Evidence]] = {
 @pytest.mark.parametrize("rule", PRECEDENCE)
 def test_the_first_rule_that_holds_decides(rule: str) -> None:
     pieces = PRECEDENCE[rule]
-    found = findings(AROUND_1000, 2021, REACH, pieces)
+    found = findings(AROUND_1000, "2021", REACH, pieces)
     holding = [candidate.id for candidate in RULES if candidate.holds(found)]
-    assert holding[0] == judge(AROUND_1000, 2021, REACH, pieces).rule.id == rule
+    assert holding[0] == judge(AROUND_1000, "2021", REACH, pieces).rule.id == rule
     assert len(holding) >= 3, "others hold too, and the last always does"
 
 
 def test_no_evidence_at_all_cannot_be_checked() -> None:
-    assert judge(AROUND_1000, 2021, REACH, []).rule.id == "none"
+    assert judge(AROUND_1000, "2021", REACH, []).rule.id == "none"
 
 
 def test_the_nearest_period_decides() -> None:
     near, far = evidence(1200, "2020"), evidence(1000, "2019")
-    assert judge(AROUND_1000, 2020, REACH, [near, far]).decisive is near
-    assert judge(AROUND_1000, 2019, REACH, [near, far]).decisive is far
+    assert judge(AROUND_1000, "2020", REACH, [near, far]).decisive is near
+    assert judge(AROUND_1000, "2019", REACH, [near, far]).decisive is far
     assert verdict([near, far], year=2019) is Verdict.CORROBORATED
 
 
 def test_at_the_same_distance_an_observation_goes_before_a_computation() -> None:
     seen, computed = evidence(1000, "2020"), evidence(1200, "2020", formula="level_change")
-    assert judge(AROUND_1000, 2021, REACH, [computed, seen]).decisive is seen
+    assert judge(AROUND_1000, "2021", REACH, [computed, seen]).decisive is seen
     assert verdict([computed, seen]) is Verdict.CORROBORATED
 
 
@@ -91,7 +91,7 @@ def test_at_the_same_distance_the_earlier_year_goes_first() -> None:
 
 def test_an_approximate_value_decides_nothing_where_an_exact_one_excludes_the_claim() -> None:
     exact, rough = evidence(1200, "2020"), evidence(1100, "2020", stated=Interval(1050, 1150), possible=LOOSE, ref="r")
-    found = judge(AROUND_1000, 2021, REACH, [rough, exact])
+    found = judge(AROUND_1000, "2021", REACH, [rough, exact])
     assert (found.verdict, found.decisive) == (Verdict.CONTRADICTED, exact)
 
 
@@ -104,14 +104,14 @@ def test_what_digits_state_corroborates_and_what_wording_leaves_open_cannot_cont
 
 def test_a_bound_corroborates_only_what_holds_all_of_it() -> None:
     at_least = evidence(1000, stated=Interval(1000, math.inf))
-    assert judge(AROUND_1000, 2021, REACH, [at_least]).rule.id == "coarse"
+    assert judge(AROUND_1000, "2021", REACH, [at_least]).rule.id == "coarse"
     assert verdict([at_least], Interval(800, math.inf)) is Verdict.CORROBORATED
     assert verdict([at_least], Interval(0, 900)) is Verdict.CONTRADICTED
 
 
 def test_the_same_scope_goes_before_a_nearer_period_of_another() -> None:
     same, other = evidence(1000, "2019"), evidence(1200, "2021", "place")
-    assert judge(AROUND_1000, 2021, REACH, [other, same]).decisive is same
+    assert judge(AROUND_1000, "2021", REACH, [other, same]).decisive is same
 
 
 def test_a_claim_true_of_a_later_period_only_is_contradicted_not_outdated() -> None:
@@ -130,7 +130,7 @@ def test_an_outdated_claim_was_true_of_the_same_scope() -> None:
 def test_an_annual_value_comes_after_a_month_of_its_year() -> None:
     pieces = [evidence(1200, "2020-10", formula="level_change"), evidence(1000, "2019")]
     assert verdict(pieces) is Verdict.OUTDATED
-    assert judge(AROUND_1000, 2020, 0, [evidence(1200, "2020"), evidence(1000, "2020-10")]).held is not None
+    assert judge(AROUND_1000, "2020", 0, [evidence(1200, "2020"), evidence(1000, "2020-10")]).held is not None
 
 
 def test_a_stated_year_is_tested_on_that_year_alone() -> None:
@@ -159,4 +159,4 @@ def test_evidence_that_is_not_independent_decides_nothing(tie: str) -> None:
 
 def test_sources_that_disagree_are_all_named() -> None:
     pieces = [evidence(1200, ref="b"), evidence(1000, ref="a"), evidence(1010, ref="c")]
-    assert [p.number.ref for p in judge(AROUND_1000, 2021, REACH, pieces).rests_on] == ["a", "c", "b"]
+    assert [p.number.ref for p in judge(AROUND_1000, "2021", REACH, pieces).rests_on] == ["a", "c", "b"]

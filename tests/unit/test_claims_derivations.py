@@ -45,7 +45,7 @@ def test_a_share_has_the_claims_scope_only_from_a_numerator_at_its_place(
     ]
     (piece,) = gather(SHARE, context(tmp_path, *rows))
     assert piece.scope == scope
-    verdict = assess(SHARE, context(tmp_path, *rows), 2020).verdict
+    verdict = assess(SHARE, context(tmp_path, *rows), "2020-02-02").verdict
     assert verdict is (Verdict.SCOPE_DIFFERS if scope != "same" else Verdict.CORROBORATED)
 
 
@@ -124,7 +124,7 @@ def test_a_total_is_the_sum_of_its_parts_of_one_period(tmp_path: Path) -> None:
     assert (piece.formula, piece.number.value, piece.period) == ("sum", 5.16e8, "2019")
     assert [n.ref for n in piece.inputs] == ["out", "in"]
     assert ends(piece) == (515_000_000, 517_000_000)
-    assert assess(trade, context(tmp_path), 2020).verdict is Verdict.CORROBORATED
+    assert assess(trade, context(tmp_path), "2020-02-02").verdict is Verdict.CORROBORATED
 
 
 def test_an_amount_is_converted_at_its_periods_rate(tmp_path: Path) -> None:
@@ -192,6 +192,6 @@ def test_a_ratio_claimed_is_compared_with_shares(tmp_path: Path) -> None:
         observation("whole", indicator="all_jobs", series="u", value="10000"),
     ]
     one_in_five = figure(indicator="job_share", unit="one_in", value=5.0, printed="un sur cinq")
-    found = assess(one_in_five, context(tmp_path, *rows), 2020)
+    found = assess(one_in_five, context(tmp_path, *rows), "2020-02-02")
     assert (found.verdict, found.unit, found.claimed, found.gap) == (Verdict.CORROBORATED, "percent", 20.0, 0.0)
     assert (found.interval.low, found.interval.high) == (pytest.approx(100 / 5.5), pytest.approx(100 / 4.5))

@@ -8,6 +8,7 @@ import pytest
 from context_samples import context, figure, observation, source
 
 from briefing.claims import Speaker, Verdict, assess, gather
+from briefing.context import load_context
 from briefing.edition import open_edition
 
 
@@ -46,25 +47,25 @@ def test_a_replaced_value_is_no_evidence(tmp_path: Path) -> None:
 
 
 def test_a_figures_origin_is_shown_and_does_not_corroborate(tmp_path: Path) -> None:
-    assessed = assess(figure(origin=("a",)), context(tmp_path, observation("a")), 2020)
+    assessed = assess(figure(origin=("a",)), context(tmp_path, observation("a")), "2020-02-02")
     assert assessed.verdict is Verdict.CANNOT_BE_CHECKED
     assert [e.number.ref for e in assessed.origins] == ["a"]
 
 
 def test_what_derives_from_the_origin_does_not_corroborate(tmp_path: Path) -> None:
     rows = [observation("a", status="claim"), observation("b", derived_from="a")]
-    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), 2020)
+    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), "2020-02-02")
     assert assessed.verdict is not Verdict.CORROBORATED
 
 
 def test_what_derives_from_a_repetition_of_the_announcement_does_not_corroborate(tmp_path: Path) -> None:
     rows = [observation("a", status="claim", derived_from="announcement"), observation("b", derived_from="a")]
-    assert assess(figure(), context(tmp_path, *rows), 2020).verdict is not Verdict.CORROBORATED
+    assert assess(figure(), context(tmp_path, *rows), "2020-02-02").verdict is not Verdict.CORROBORATED
 
 
 def test_what_is_computed_from_the_origin_does_not_corroborate(tmp_path: Path) -> None:
     rows = [observation("a", series="s"), observation("d", indicator="jobs_change", period="2020", value="-10")]
-    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), 2020)
+    assessed = assess(figure(origin=("a",)), context(tmp_path, *rows), "2020-02-02")
     assert assessed.verdict is not Verdict.CORROBORATED
 
 
@@ -115,7 +116,7 @@ def test_who_speaks_in_the_announcement_corroborates_nothing_elsewhere(
     seen = context(tmp_path, observation("a", source=published), sources=SOURCES)
     (piece,) = gather(figure(), seen, SPEAKER)
     assert piece.tie == tie
-    assessed = assess(figure(), seen, 2020, SPEAKER)
+    assessed = assess(figure(), seen, "2020-02-02", SPEAKER)
     assert (assessed.verdict is Verdict.CORROBORATED) is (tie == "none")
     assert [e.number.ref for e in assessed.tied] == (["a"] if tie == "publisher" else [])
 
@@ -160,14 +161,18 @@ def test_sources_that_cannot_all_be_true_are_told_apart(tmp_path: Path) -> None:
         observation("d", value="3000", period="2017"),
         observation("e", value="9000", period="2017"),
     ]
-    assert [e.number.ref for e in assess(figure(), context(tmp_path, *rows), 2020).disagreement] == ["a", "c", "b"]
+    assert [e.number.ref for e in assess(figure(), context(tmp_path, *rows), "2020-02-02").disagreement] == [
+        "a",
+        "c",
+        "b",
+    ]
 
 
 def test_values_of_one_definition_may_move_within_a_year_and_definitions_may_not(tmp_path: Path) -> None:
     rows = [observation("a", period="2019-01"), observation("b", value="1500", period="2019-12")]
-    assert assess(figure(), context(tmp_path / "one", *rows), 2020).disagreement == ()
+    assert assess(figure(), context(tmp_path / "one", *rows), "2020-02-02").disagreement == ()
     rows[1]["definition"] = "jobs-otherwise"
-    found = assess(figure(), context(tmp_path / "two", *rows), 2020).disagreement
+    found = assess(figure(), context(tmp_path / "two", *rows), "2020-02-02").disagreement
     assert [e.definition for e in found] == ["jobs-counted", "jobs-otherwise"]
 
 
@@ -177,21 +182,21 @@ def test_what_is_tied_or_elsewhere_is_no_disagreement(tmp_path: Path) -> None:
         observation("b", value="1500", source="site"),
         observation("c", value="9", place="albany"),
     ]
-    assert assess(figure(), context(tmp_path, *rows, sources=SOURCES), 2020, SPEAKER).disagreement == ()
+    assert assess(figure(), context(tmp_path, *rows, sources=SOURCES), "2020-02-02", SPEAKER).disagreement == ()
 
 
 def test_evidence_later_than_the_day_changes_nothing(tmp_path: Path) -> None:
     rows = [observation("a", value="1000"), observation("b", value="1500", period="2020", public="2022-01-01")]
     context(tmp_path, *rows)
-    early, late = (assess(figure(), context(tmp_path, as_of=day), 2020) for day in ("2021-06-30", ""))
+    early, late = (assess(figure(), context(tmp_path, as_of=day), "2020-02-02") for day in ("2021-06-30", ""))
     assert (early.verdict, late.verdict) == (Verdict.CORROBORATED, Verdict.OUTDATED)
     assert "b" not in {e.number.ref for e in early.evidence}
 
 
 def test_the_gap_is_the_decisive_value_over_the_claimed_one(tmp_path: Path) -> None:
-    assessed = assess(figure(), context(tmp_path, observation("a", value="1200")), 2020)
+    assessed = assess(figure(), context(tmp_path, observation("a", value="1200")), "2020-02-02")
     assert assessed.gap == pytest.approx(0.2)
-    assert assess(figure(place="bruma"), context(tmp_path), 2020).gap is None
+    assert assess(figure(place="bruma"), context(tmp_path), "2020-02-02").gap is None
 
 
 @pytest.mark.parametrize(
@@ -220,3 +225,31 @@ def test_the_real_verdicts_do_not_depend_on_the_language() -> None:
         [(a.figure.id, a.verdict, a.gap) for a in open_edition(lang=lang).material.assessments] for lang in ("fr", "en")
     ]
     assert verdicts[0] == verdicts[1]
+
+
+def test_a_published_number_stated_as_it_is_of_its_own_period_is_never_contradicted() -> None:
+    known = load_context("en")
+    rules = {}
+    for o in known.observations():
+        if not o.series or o.id in known.replaced:
+            continue
+        stated = figure(
+            indicator=o.indicator, place=o.place, period=o.period, unit=o.unit, value=o.value, printed=f"{o.value:.15g}"
+        )
+        rules[o.id] = assess(stated, known, "2021-02-02").rule
+    assert len(rules) > 250
+    # Another source counts the papers of one conference otherwise; a bound holds more than a bare number.
+    assert {key for key, rule in rules.items() if rule == "disagree"} == {"aicci_0310"}
+    coarse = {key for key, rule in rules.items() if rule == "coarse"}
+    assert all(known.observation(key).bound in {"at_least", "below", "at_most"} for key in coarse)  # type: ignore[union-attr]
+    assert set(rules.values()) == {"inside", "disagree", "coarse"}
+
+
+def test_the_parts_of_real_trade_add_up_to_its_published_total() -> None:
+    known = load_context("en")
+    total = figure(indicator="trade_goods_total", place="quebec", unit="cad", value=1.0, printed="1")
+    found = gather(total, known)
+    published = {e.period: e for e in found if not e.computed}
+    sums = {e.period: e for e in found if e.formula == "sum"}
+    assert len(sums) >= 4
+    assert [period for period, e in sums.items() if not e.possible.meets(published[period].possible)] == []

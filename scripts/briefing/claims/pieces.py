@@ -14,7 +14,7 @@ from briefing.agreement import Figure
 from briefing.claims.independence import Speaker, Tie
 from briefing.claims.intervals import Interval
 from briefing.context import Context, Indicator, Observation
-from briefing.formats import Unit
+from briefing.formats import Unit, year_of
 from briefing.provenance import Quantity
 
 Scope = Literal["same", "definition", "place", "numerator"]
@@ -58,7 +58,7 @@ class Evidence:
     @property
     def year(self) -> int:
         """The (last) year of its period."""
-        return int(self.period.split("/")[-1][:4])
+        return year_of(self.period)
 
 
 @dataclass(frozen=True)

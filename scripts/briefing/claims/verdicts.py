@@ -1,8 +1,9 @@
 """The verdict on a figure, by one decision table (`RULES`), and how far off the decisive evidence is.
 
-Before the table: evidence that is independent tests a figure when it is of the stated period or, if none is stated, at
-most `REACH_UNSTATED` years from the announcement. Of what has the figure's scope, the nearest period decides, an
-observation before a computation; all pieces of that period together, so that no order of rows can matter.
+Before the table: evidence that is independent tests a figure when it is of the stated year or, if none is stated, at
+most `REACH_UNSTATED` years from the announcement's. Of what has the figure's scope, the nearest period decides: of the
+nearest year, an observation before a computation, the earlier of two years, the very period stated, a whole year before
+a part of it, the part that ends nearest. All its pieces decide together, so that no order of rows can matter.
 
 A piece lies inside a claim when all that its digits state is claimed, and outside when nothing that its wording leaves
 open is. Widening a piece can take it from inside to neither, or from outside to neither, never across: a corroborated
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from briefing.agreement import Figure
@@ -23,7 +25,7 @@ from briefing.claims.intervals import Interval
 from briefing.claims.pieces import Evidence
 from briefing.claims.readings import PER_CENT, stated_interval
 from briefing.context import Context
-from briefing.formats import last_day, rounded
+from briefing.formats import last_day, rounded, year_of
 
 # A figure that states no period speaks of its day, by statistics that come out a year or two late.
 REACH_UNSTATED = 2
@@ -149,13 +151,16 @@ class Assessment:
         return tuple(e for e in self.evidence if e.tie == "origin")
 
 
-def findings(interval: Interval, year: int, reach: int, evidence: Sequence[Evidence]) -> Findings:
-    """What the table asks of the evidence on a claim for `year`, tested within `reach` years of it."""
+def findings(interval: Interval, when: str, reach: int, evidence: Sequence[Evidence]) -> Findings:
+    """What the table asks of the evidence on a claim for `when`, a period, tested within `reach` years of its year."""
+    year = year_of(when)
 
-    def period(piece: Evidence) -> tuple[int, bool, str]:
-        return abs(piece.year - year), piece.computed, piece.period
+    def period(piece: Evidence) -> tuple[int, bool, int, bool, bool, int, str]:
+        part = "-" in piece.period
+        apart = abs((_end(piece.period) - _end(when)).days)
+        return abs(piece.year - year), piece.computed, piece.year, piece.period != when, part, apart, piece.period
 
-    def order(piece: Evidence) -> tuple[int, bool, str, bool, str]:
+    def order(piece: Evidence) -> tuple[object, ...]:
         return *period(piece), piece.possible != piece.stated, piece.number.ref
 
     independent = sorted((e for e in evidence if e.independent), key=order)
@@ -178,32 +183,39 @@ def _held(interval: Interval, overtaking: Evidence, independent: Sequence[Eviden
         e
         for e in independent
         if e.scope == "same"
-        and last_day(e.period.split("/")[-1]) < last_day(overtaking.period.split("/")[-1])
+        and _end(e.period) < _end(overtaking.period)
         and overtaking.year - e.year <= HELD_YEARS
         and e.stated.within(interval)
     ]
     return max(earlier, key=lambda e: (e.year, not e.computed, e.period, e.number.ref), default=None)
 
 
-def judge(interval: Interval, year: int, reach: int, evidence: Sequence[Evidence]) -> Judgement:
-    """The judgement on a claim for `year`, by the first rule that holds of evidence within `reach` years of it."""
-    found = findings(interval, year, reach, evidence)
+def _end(period: str) -> date:
+    return date.fromisoformat(last_day(period.split("/")[-1]))
+
+
+def judge(interval: Interval, when: str, reach: int, evidence: Sequence[Evidence]) -> Judgement:
+    """The judgement on a claim for `when`, a period or the day of the announcement, by the first rule that holds of
+    evidence within `reach` years of its year."""
+    found = findings(interval, when, reach, evidence)
     rule = next(rule for rule in RULES if rule.holds(found))
     return Judgement(rule, rule.rests_on(found), found.held if rule.verdict is Verdict.OUTDATED else None)
 
 
-def assess(figure: Figure, context: Context, announced_year: int, speaker: Speaker | None = None) -> Assessment:
-    """The assessment of one figure against what the context knows; a figure without period speaks of its day."""
+def assess(figure: Figure, context: Context, announced: str, speaker: Speaker | None = None) -> Assessment:
+    """The assessment of one figure against what the context knows; one without a period speaks of the day it was
+    `announced` (ISO)."""
     interval, claimed, unit = _claim(figure, context)
     evidence = gather(figure, context, speaker)
-    year, reach = (int(figure.period.split("/")[-1][:4]), 0) if figure.period else (announced_year, REACH_UNSTATED)
+    when, reach = (figure.period, 0) if figure.period else (announced, REACH_UNSTATED)
+    year = year_of(when)
     return Assessment(
         figure,
         interval,
         claimed,
         unit,
         evidence,
-        judge(interval, year, reach, evidence),
+        judge(interval, when, reach, evidence),
         disagreement(evidence, year, HELD_YEARS, reach),
         tuple(e for e in evidence if e.tie == "publisher" and abs(e.year - year) <= reach),
     )
