@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.agreement import Wording
-from briefing.claims import READINGS, Interval, measure, resolution, stated_interval
+from briefing.claims import READINGS, Interval, measure, ratio_interval, resolution, stated_interval
 
 ENDS = st.integers(-1000, 1000).map(lambda number: number / 8)
 
@@ -111,11 +111,11 @@ def test_every_wording_has_its_reading() -> None:
 @pytest.mark.parametrize(
     ("value", "printed", "low", "high"),
     [
-        (5, "un sur cinq", 4.5, 5.5),  # of one in N, N is what was rounded
-        (5, "one in five", 4.5, 5.5),
-        (54, "1 in 54", 53.5, 54.5),
-        (54, "1 sur 54", 53.5, 54.5),
-        (1000, "one out of 1,000", 950, 1050),
+        (20, "un sur cinq", 100 / 5.5, 100 / 4.5),  # of one in N, N is what was rounded
+        (20, "one in five", 100 / 5.5, 100 / 4.5),
+        (1.85, "1 in 54", 100 / 54.5, 100 / 53.5),
+        (1.85, "1 sur 54", 100 / 54.5, 100 / 53.5),
+        (0.1, "one out of 1,000", 100 / 1050, 100 / 950),
         (30, "3 in 10", 25, 35),  # of three in ten, the three: the unit is one in ten
         (60, "trois sur cinq", 50, 70),
         (4, "Quatre", 3.5, 4.5),  # a count in words is whole
@@ -146,6 +146,30 @@ def test_a_wording_speaks_of_the_size_and_the_sign_is_the_sentences(
 ) -> None:
     claimed = stated_interval(value, printed, wording)  # type: ignore[arg-type]
     assert (claimed.low, claimed.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize(
+    ("base", "wording", "low", "high"),
+    [
+        (5, "exact", 100 / 5.5, 100 / 4.5),
+        (54, "exact", 100 / 54.5, 100 / 53.5),
+        (54, "about", 100 / 59.4, 100 / 48.6),
+        (5, "more_than", 20, math.inf),  # "more than one in five" speaks of the share
+        (5, "at_most", 0, 20),
+        (5, "less_than", 0, 20),
+        (50, "nearly", 1.8, 2),
+    ],
+)
+def test_of_one_in_so_many_the_base_is_rounded_and_the_wording_speaks_of_the_share(
+    base: float, wording: Wording, low: float, high: float
+) -> None:
+    shares = ratio_interval(base, wording)
+    assert (shares.low, shares.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@given(st.integers(2, 10**5), st.sampled_from(get_args(Wording)))
+def test_a_ratio_claims_the_same_as_a_ratio_and_as_a_share(base: int, wording: Wording) -> None:
+    assert stated_interval(100 / base, f"1 in {base:,}", wording) == ratio_interval(base, wording)
 
 
 def test_less_than_excludes_the_number_and_a_fall_of_nearly_5_is_less_than_5() -> None:

@@ -237,6 +237,14 @@ def test_an_origin_and_a_tied_publisher_are_named_as_such(tmp_path: Path, lang: 
     assert {"fr": "Écarté", "en": "Set aside"}[lang] in paragraphs["t"]
 
 
+def test_the_words_of_a_fall_turn_round_before_its_signed_value(tmp_path: Path) -> None:
+    rows = [observation("g", indicator="jobs_growth", value="-7")]
+    fall = {"indicator": "jobs_growth", "unit": "percent", "value": -5.0, "printed": "5 %", "wording": "more_than"}
+    text = told(material(tmp_path, "en", figure(**fall), rows))
+    assert "less than −5% (−5% or less)" in plain(text)
+    assert "it lies within the interval" in text
+
+
 # --- the table and the chart -----------------------------------------------------------------------------------------
 
 

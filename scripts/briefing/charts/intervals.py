@@ -20,8 +20,8 @@ GAP = 4.0
 AXIS_ROOM = 6.0
 EDGE = 1.0
 ARROW = 9.0
-# A shorter interval is its mark alone.
-NARROWEST = 2.0
+# A shorter interval would hide behind its mark: the mark stands alone.
+NARROWEST = 3.6
 MARKERS: dict[Role, tuple[str, bool, str]] = {
     "claim": ("o", False, ACCENT),
     "same": ("o", False, INK),

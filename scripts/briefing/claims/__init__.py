@@ -4,7 +4,7 @@ from briefing.claims.evidence import gather
 from briefing.claims.independence import Speaker
 from briefing.claims.intervals import Interval
 from briefing.claims.pieces import Evidence, Formula
-from briefing.claims.readings import READINGS, measure, resolution, stated_interval
+from briefing.claims.readings import READINGS, measure, ratio_interval, resolution, stated_interval
 from briefing.claims.verdicts import HELD_YEARS, REACH_UNSTATED, RULES, Assessment, Rule, Verdict, assess, judge
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "gather",
     "judge",
     "measure",
+    "ratio_interval",
     "resolution",
     "stated_interval",
 ]

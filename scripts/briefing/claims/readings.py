@@ -101,13 +101,27 @@ def stated_interval(value: float, printed: str, wording: Wording) -> Interval:
     """The interval that a printed figure claims: `value` in base units, `printed` as the text has it.
 
     A wording speaks of the size, the sign is the sentence's: a fall of more than 5 % is −5 or below. A fraction in
-    words ("a third") is a round figure, and read as "about" it. Of a ratio "one in N", `value` is N and N is read;
-    in "3 in 10", whose value is 30 per cent, the unit is one in ten.
+    words ("a third") is a round figure, and read as "about" it. In "3 in 10", whose value is 30 per cent, three was
+    rounded and the unit is one in ten; "1 in 5" for 20 per cent is read as one in N.
     """
+    part, base = _ratio(printed)
+    if part == 1 and base and math.isclose(PER_CENT / base, value, rel_tol=LOOSE):
+        return ratio_interval(base, wording)
     step = _printed_step(value, printed)
     if wording == "exact" and step is None:
         wording = "about"
     return _read(value, step or digit_step(value), wording)
+
+
+def ratio_interval(base: float, wording: Wording) -> Interval:
+    """The shares, in per cent, that one in `base` claims: its base is what was rounded.
+
+    Any other wording speaks of the share, not of the base: "more than one in five" is 20 per cent or more.
+    """
+    bare = PER_CENT / _read(base, digit_step(base), "exact")
+    if wording in {"exact", "about"}:
+        return PER_CENT / _read(base, digit_step(base), wording)
+    return _read(PER_CENT / base, bare.high - bare.low, wording)
 
 
 def measure(observation: Observation) -> Measure:
@@ -171,16 +185,18 @@ def _fraction(number: str) -> str:
 
 def _printed_step(value: float, printed: str) -> float | None:
     """The unit of the last stated digit in base units; None for a fraction in words, which states none."""
-    ratio = _RATIO.search(printed)
-    if ratio is not None:
-        part, base = counted(ratio[1]), counted(ratio[2])
-        if part == 1 and base == value:
-            return digit_step(value)
-        if part and base and math.isclose(PER_CENT * part / base, value, rel_tol=LOOSE):
-            return PER_CENT / base
+    part, base = _ratio(printed)
+    if part and base and math.isclose(PER_CENT * part / base, value, rel_tol=LOOSE):
+        return PER_CENT / base
     if not re.search(r"\d", printed):
         return None if _FRACTION.search(printed) else digit_step(value)
     return resolution(printed) * _scale(value, printed)
+
+
+def _ratio(printed: str) -> tuple[int | None, int | None]:
+    """The two numbers of a ratio, such as 3 and 10 of "3 sur 10"; None for what is none."""
+    ratio = _RATIO.search(printed)
+    return (counted(ratio[1]), counted(ratio[2])) if ratio else (None, None)
 
 
 def _scale(value: float, printed: str) -> float:

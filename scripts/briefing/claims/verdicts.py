@@ -23,7 +23,7 @@ from briefing.claims.evidence import gather
 from briefing.claims.independence import Speaker
 from briefing.claims.intervals import Interval
 from briefing.claims.pieces import Evidence
-from briefing.claims.readings import PER_CENT, stated_interval
+from briefing.claims.readings import PER_CENT, ratio_interval, stated_interval
 from briefing.context import Context
 from briefing.formats import last_day, rounded, year_of
 
@@ -223,9 +223,11 @@ def assess(figure: Figure, context: Context, announced: str, speaker: Speaker | 
 
 def _claim(figure: Figure, context: Context) -> tuple[Interval, float, str]:
     """What a figure claims, in its evidence's unit, and that unit: one in N of a share is that share in per cent."""
-    interval = stated_interval(figure.value, figure.printed, figure.wording)
+    if figure.unit != "one_in":
+        return stated_interval(figure.value, figure.printed, figure.wording), figure.value, figure.unit
+    shares = ratio_interval(figure.value, figure.wording)
     indicator = context.vocabulary.indicators.get(figure.indicator or "")
-    if figure.unit != "one_in" or indicator is None or indicator.kind == "one_in":
-        return interval, figure.value, figure.unit
+    if indicator is None or indicator.kind == "one_in":
+        return PER_CENT / shares, figure.value, figure.unit
     share = context.vocabulary.units[indicator.unit]
-    return PER_CENT / interval, rounded(PER_CENT / figure.value, share), share.id
+    return shares, rounded(PER_CENT / figure.value, share), share.id

@@ -15,7 +15,7 @@ from briefing.payload import Payload, Prose
 from briefing.provenance import Quantity
 from briefing.sections.shared import finding, note, present, prose
 from briefing.tables.build import publisher
-from briefing.tables.figures import interval_text
+from briefing.tables.figures import interval_text, wording
 
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
@@ -52,14 +52,9 @@ def _line(m: Material, a: Assessment) -> dict[str, Any]:
         "decisive_period": period(m.lang, a.decisive.period) if a.decisive else "",
         "held": a.held.number if a.held else None,
         "held_period": period(m.lang, a.held.period) if a.held else "",
-        "wording": _wording(m, a),
+        "wording": wording(m, a.figure),
         "late": _published_later(m, a),
     }
-
-
-def _wording(m: Material, a: Assessment) -> str:
-    """« plus de », "more than", with the space that follows; nothing for an exact figure."""
-    return m.labels.get(f"wording.{a.figure.wording}", "") + ("" if a.figure.wording == "exact" else " ")
 
 
 def _published_later(m: Material, a: Assessment) -> bool:
@@ -97,7 +92,7 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
         claimed=m.claimed(assessment),
         publisher=lambda e: publisher(m, e.number.sources[0]),
         verdict=m.labels[f"verdict.{assessment.verdict}"],
-        wording=_wording(m, assessment),
+        wording=wording(m, figure),
         where=_where(m, decisive) if decisive else "",
         interval=interval_text(m, register, m.claimed(assessment), assessment.interval) if decisive else "",
         gap=m.gap(assessment),

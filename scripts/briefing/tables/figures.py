@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from briefing import formats
+from briefing.agreement import Figure as Stated
 from briefing.claims import Assessment, Evidence, Interval
 from briefing.material import Material
 from briefing.payload import Cell, Table
 from briefing.provenance import Quantity, Register
 from briefing.tables.build import column, table, text
 from briefing.text.engine import escape
+
+_OF_A_FALL = {
+    "more_than": "less_than",
+    "less_than": "more_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "up_to": "at_least",
+}
 
 
 def interval_text(m: Material, register: Register, number: Quantity, interval: Interval) -> str:
@@ -57,15 +66,23 @@ def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell,
         where = escape(evidence_name(m, decisive))
         shown = register.link(decisive.number, told(m, decisive.number))
         evidence = Cell(f"{shown} ({where})", decisive.number.value)
-    prefix = m.labels.get(f"wording.{figure.wording}", "")
     return (
         text(formats.capital(figure.subject[m.lang])),
-        Cell(f"{prefix} {register.link(stated)}".strip(), figure.value),
+        Cell(wording(m, figure) + register.link(stated), figure.value),
         Cell(interval_text(m, register, m.claimed(assessment), assessment.interval)),
         evidence,
         _gap(m, register, assessment),
         Cell(m.labels[f"verdict.{assessment.verdict}"], str(assessment.verdict), strong=True),
     )
+
+
+def wording(m: Material, figure: Stated) -> str:
+    """« plus de », "more than", with the space that follows; nothing for an exact figure.
+
+    The words of a fall's size turn round before its signed value: a fall of more than 5 % is less than −5 %.
+    """
+    key = _OF_A_FALL.get(figure.wording, figure.wording) if figure.value < 0 else figure.wording
+    return "" if key == "exact" else m.labels[f"wording.{key}"] + " "
 
 
 def told(m: Material, number: Quantity) -> str:
