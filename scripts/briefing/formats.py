@@ -102,6 +102,11 @@ def period(lang: str, code: str) -> str:
     return code
 
 
+def year_of(code: str) -> int:
+    """The (last) year of a period code: 2019 of 2015/2019 and of 2019-05."""
+    return int(code.split("/")[-1][:4])
+
+
 def last_day(code: str) -> str:
     """The last ISO day that a date code can mean: 2021 → 2021-12-31, 2021-02 → 2021-02-28."""
     parts = [int(part) for part in code.split("-")]
@@ -119,6 +124,11 @@ def capital(text: str) -> str:
     """The text with its first letter in upper case, the rest untouched; a link's opening bracket is no letter."""
     start = len(text) - len(text.lstrip("[*"))
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def uncapital(text: str) -> str:
+    """The text with its first letter in lower case, unless it starts an acronym or a name such as A220."""
+    return text if re.match(r"\w[A-Z\d]", text) else text[:1].lower() + text[1:]
 
 
 def of(text: str) -> str:
@@ -144,7 +154,8 @@ class Unit:
 def quantity(lang: str, value: float, unit: Unit, decimals: int | None = None, *, signed: bool = False) -> str:
     """A value with what its unit needs to be read: per cent sign, money scale; counts stand alone.
 
-    Shares, money and rates carry their sign; a count's noun belongs to the sentence or the column head.
+    Shares, money and rates carry their sign, a ratio its form (« 1 sur 54 »); a count's noun belongs to the sentence or
+    the column head.
     """
     if unit.kind == "share":
         return percent(lang, value, decimals, signed=signed)
@@ -152,7 +163,18 @@ def quantity(lang: str, value: float, unit: Unit, decimals: int | None = None, *
         return money(lang, value, unit.currency, decimals, signed=signed)
     if unit.kind == "year":
         return str(int(value))
+    if unit.kind == "one_in":
+        return f"1 {'sur' if lang == 'fr' else 'in'}{NBSP}{digits(lang, value, decimals)}"
     return digits(lang, value, decimals, signed=signed)
+
+
+def rounded(value: float, unit: Unit) -> float:
+    """A computed value to the precision it is shown with: shares to two decimals, money to three in its scale, counts
+    to whole ones, rates and ratios to three decimals."""
+    if unit.kind == "money":
+        scale, *_ = _scale(value, None)
+        return round(round(value / scale, 3 if scale > 1 else 0) * scale, 2)
+    return round(value, {"share": 2, "count": 0}.get(unit.kind, 3))
 
 
 def compact(lang: str, value: float, decimals: int = 1) -> str:
@@ -181,6 +203,13 @@ def spelled(lang: str, value: float, *, feminine: bool = False) -> str:
     if value != int(value) or not 0 <= value < len(words):
         return digits(lang, value)
     return "une" if lang == "fr" and feminine and value == 1 else words[int(value)]
+
+
+def counted(text: str) -> int | None:
+    """The whole number that a text states in digits or, up to twelve, in words of either language; else None."""
+    plain = re.sub(r"[\s\u00a0\u202f.,]", "", text).lower()
+    words = {word: value for spelling in _SPELLED.values() for value, word in enumerate(spelling)} | {"une": 1}
+    return int(plain) if plain.isdecimal() else words.get(plain)
 
 
 def indefinite(lang: str, noun: str) -> str:

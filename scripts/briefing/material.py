@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any, Literal
 
 from briefing.agreement import Agreement, Commitment, Figure
-from briefing.claims import Assessment, assess
+from briefing.claims import Assessment, Interval, Speaker, assess
 from briefing.context import Context, Event, Observation, Vocabulary
 from briefing.formats import NBSP, period
 from briefing.payload import SourceEntry
@@ -115,6 +116,14 @@ class Material:
             period=event.date,
         )
 
+    def claimed(self, a: Assessment) -> Quantity:
+        """What a figure claims in the unit of its evidence: the share that one in N is, else the figure itself."""
+        stated = self.stated(a.figure)
+        if a.unit == stated.unit.id:
+            return stated
+        unit = self.vocabulary.units[a.unit]
+        return stated.derive(f"{stated.ref}-share", a.claimed, unit, formula="1 ÷ {0}", label=stated.label)
+
     def gap(self, a: Assessment) -> Quantity | None:
         """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""
         if a.decisive is None or a.gap is None:
@@ -122,8 +131,19 @@ class Material:
         percent = self.vocabulary.units["percent"]
         label = self.labels["gap_label"].format(subject=a.figure.subject[self.lang])
         return a.decisive.number.derive(
-            f"gap-{a.figure.id}", 100 * a.gap, percent, self.stated(a.figure), formula="{0} ÷ {1} − 1", label=label
+            f"gap-{a.figure.id}", 100 * a.gap, percent, self.claimed(a), formula="{0} ÷ {1} − 1", label=label
         )
+
+    def ends(self, number: Quantity, interval: Interval) -> tuple[Quantity | None, Quantity | None]:
+        """The ends of what a number claims or leaves open; None for an infinite one."""
+        return self._end(number, "low", interval.low), self._end(number, "high", interval.high)
+
+    def _end(self, number: Quantity, name: Literal["low", "high"], end: float) -> Quantity | None:
+        if not isfinite(end):
+            return None
+        value = round(end, 2) if number.unit.kind == "share" else end
+        label = self.labels[f"end.{name}"].format(label=number.label)
+        return number.derive(f"{number.ref}-{name}", value, number.unit, formula="", label=label, period=number.period)
 
     def claim(self, figure: str) -> Quantity:
         """A figure of the announcement by its id. Raises `KeyError` for an unknown one."""
@@ -162,9 +182,10 @@ class Material:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """The figures that have an indicator of the vocabulary, each with its verdict."""
-        year = self.agreement.announced.date.year
+        day = self.agreement.announced.date.isoformat()
         known = self.vocabulary.indicators
-        return tuple(assess(f, self.context, year) for f in self.agreement.figures if f.indicator in known)
+        speaker = Speaker(self.agreement.source.publisher, self.agreement.places)
+        return tuple(assess(f, self.context, day, speaker) for f in self.agreement.figures if f.indicator in known)
 
     def side(self, place: str) -> Side:
         """Which party the place speaks of: a, b, both or none."""

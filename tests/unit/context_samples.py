@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.agreement import Anchor, Figure, Words
-from briefing.claims import Evidence
+from briefing.claims import Evidence, Interval
 from briefing.context import Context, load_vocabulary
 from briefing.formats import Unit
 from briefing.provenance import Quantity
@@ -19,9 +19,9 @@ COLUMNS = {
     "places": "id,kind,name_fr,name_en,in_fr,in_en,within,centre,country,iso,wikidata,latitude,longitude",
     "units": "id,kind,currency,one_fr,many_fr,one_en,many_en,symbol",
     "indicators": "id,sector,kind,unit,label_fr,label_en,subject_fr,subject_en,gender_fr,plural,numerator,"
-    "denominator,level",
+    "denominator,level,parts",
     "definitions": "id,indicator,fr,en,note_fr,note_en",
-    "publishers": "id,fr,en",
+    "publishers": "id,fr,en,governs",
     "names": "id,kind,fr,en",
     "sources": "id,title,publisher,url,published,public,retrieved,language,primary",
     "series": "id,indicator,place,label_fr,label_en",
@@ -44,13 +44,28 @@ PLACES = {  # id: (within, centre)
     "brumaland": ("world", ""),
     "bruma": ("brumaland", ""),
 }
-UNITS = {"jobs": "count", "percent": "share", "one_in": "one_in", "count": "count", "index": "index"}
+UNITS = {  # id: (kind, currency)
+    "jobs": ("count", ""),
+    "percent": ("share", ""),
+    "one_in": ("one_in", ""),
+    "count": ("count", ""),
+    "index": ("index", ""),
+    "ratio": ("rate", ""),
+    "money": ("money", ""),
+    "cad": ("money", "CAD"),
+    "eur": ("money", "EUR"),
+}
 INDICATORS: dict[str, Row] = {
     "jobs": {"kind": "level", "unit": "jobs"},
     "jobs_change": {"kind": "change", "unit": "jobs", "level": "jobs"},
     "all_jobs": {"kind": "level", "unit": "jobs"},
     "job_share": {"kind": "share", "unit": "percent", "numerator": "jobs", "denominator": "all_jobs"},
     "job_ratio": {"kind": "one_in", "unit": "one_in", "level": "job_share"},
+    "jobs_growth": {"kind": "growth", "unit": "percent", "level": "jobs"},
+    "grants": {"kind": "flow", "unit": "cad"},
+    "exports": {"kind": "flow", "unit": "cad"},
+    "imports": {"kind": "flow", "unit": "cad"},
+    "trade": {"kind": "flow", "unit": "cad", "parts": "exports imports"},
 }
 
 
@@ -93,9 +108,9 @@ def _vocabulary(folder: Path) -> None:
     tables: dict[str, list[Row]] = {
         "sectors": [{"id": "works"}],
         "places": [{"id": p, "kind": "city", "within": w, "centre": c} for p, (w, c) in PLACES.items()],
-        "units": [{"id": unit, "kind": kind} for unit, kind in UNITS.items()],
+        "units": [{"id": unit, "kind": kind, "currency": money} for unit, (kind, money) in UNITS.items()],
         "indicators": [{"id": i, "sector": "works", **row} for i, row in INDICATORS.items()],
-        "publishers": [{"id": "Alba Press"}],
+        "publishers": [{"id": "Alba Press"}, {"id": "City of Alba", "governs": "alba"}],
         "names": [{"id": "a220", "kind": "name"}],
         "definitions": [{"id": f"{i}-{how}", "indicator": i} for i in INDICATORS for how in ("counted", "otherwise")],
     }
@@ -108,12 +123,23 @@ def context(folder: Path, *observations: Row, as_of: str = "", lang: str = "en",
     """A context in `folder` with these observations, as known on `as_of`; other tables by name, else empty."""
     if not (folder / "context").exists():
         _vocabulary(folder / "vocabulary")
-        source = {"id": "register", "title": "Register", "publisher": "Alba", "url": "https://alba.example/register"}
-        given = {"observations": list(observations), "sources": [source], **tables}
+        given = {"observations": list(observations), "sources": [source("register", "Alba")], **tables}
         for name in ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links"):
             _write(folder / "context", name, given.get(name, []))
         _write(folder / "context", "agreements", given.get("agreements", []))
     return Context(load_vocabulary(lang, folder / "vocabulary"), as_of, folder / "context")
+
+
+def source(key: str, publisher: str) -> Row:
+    """A row of sources.csv: a primary source without a day of its own."""
+    return {"id": key, "title": key, "publisher": publisher, "url": f"https://alba.example/{key}", "primary": "true"}
+
+
+def rate(key: str, period: str, value: str, **given: str) -> Row:
+    """A row of exchange_rates.csv: Canadian dollars for one euro, public on 2 January 2020 unless `given` otherwise."""
+    kind = {4: "annual_average", 7: "monthly_average"}.get(len(period), "daily")
+    shape = {"base": "EUR", "quote": "CAD", "source": "register", "public": "2020-01-02", "kind": kind}
+    return {"id": key, "period": period, "rate": value, **shape, **given}
 
 
 def figure(**given: Any) -> Figure:
@@ -135,8 +161,10 @@ def figure(**given: Any) -> Figure:
 
 
 def evidence(value: float, period: str = "2020", scope: str = "same", **given: Any) -> Evidence:
-    """A made-up piece of evidence."""
+    """A made-up piece of evidence: the value alone, unless `stated` or `possible` leaves more open."""
     ref = given.pop("ref", f"piece-{value:g}-{period}-{scope}")
     number = Quantity(ref, value, Unit("jobs", "count", "", "job", "jobs", ""), "observation", ("register",))
+    stated = given.pop("stated", Interval.point(value))
+    possible = given.pop("possible", stated)
     shape = {"place": "alba", "definition": "jobs-counted", "formula": "observed", **given}
-    return Evidence(number=number, period=period, scope=scope, **shape)  # type: ignore[arg-type]
+    return Evidence(number, stated, possible, period, scope=scope, **shape)  # type: ignore[arg-type]

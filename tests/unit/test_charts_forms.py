@@ -229,6 +229,32 @@ def test_an_open_claim_is_a_band_to_the_edge_with_an_arrow() -> None:
     assert len(ink(sheet, "band edge")) == 1
 
 
+def test_a_claim_open_below_is_a_band_from_the_edge_with_an_arrow_to_the_left() -> None:
+    ranges = [
+        Range("Annonce", "2021", -5, -5, "−5 ou moins", "claim", open_low=True),
+        Range("Ministère", "2020", -7, -6, "−6,5", "same", at=-6.8),
+    ]
+    sheet = build_intervals(ranges, tick=TICK)
+    (band,) = patches(sheet, "band")
+    ((edge, _),) = ink(sheet, "band edge")
+    assert band.x1 == pytest.approx(float(edge[0]))
+    assert band.x0 < band.x1 - 3
+
+
+def test_evidence_is_its_interval_with_its_mark_at_the_value() -> None:
+    ranges = [
+        Range("Annonce", "2021", 950, 1050, "1 000", "claim"),
+        Range("Ministère", "2020", 800, 1400, "environ 1 000", "same", at=1000),
+        Range("Éditeur", "2020", 900, 900, "plus de 900", "tied", open_high=True, at=900),
+    ]
+    sheet = build_intervals(ranges, tick=TICK)
+    ((mark, _),) = ink(sheet, "same")
+    bars = [sorted(float(x) for x in xs) for xs, _ in ink(sheet, "range")]
+    assert any(bar[0] < float(mark[0]) < (bar[0] + bar[1]) / 2 for bar in bars), "left of the middle"
+    shapes = {line.get_gid(): line.get_marker() for line in sheet.axes.lines if line.get_gid() in {"same", "tied"}}
+    assert shapes == {"same": "o", "tied": "s"}
+
+
 def test_network_columns_are_the_sides_and_named_nodes_are_bold() -> None:
     sheet = SAMPLES["network"]("fr")
     places = {text.get_text(): text for text in sheet.axes.texts}

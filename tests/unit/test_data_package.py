@@ -204,6 +204,15 @@ def test_only_shares_divide_and_only_changes_have_a_level() -> None:
             assert bool(row["level"]) == (row["kind"] in {"growth", "change", "one_in"}), row["id"]
 
 
+def test_the_parts_of_a_total_are_indicators_of_its_unit() -> None:
+    indicators = by_id("indicators")
+    totals = {row["id"]: row["parts"].split() for row in indicators.values() if row["parts"]}
+    assert totals
+    for total, parts in totals.items():
+        assert len(parts) > 1, total
+        assert {indicators[part]["unit"] for part in parts} == {indicators[total]["unit"]}, total
+
+
 def test_places_stand_inside_one_another_without_a_loop() -> None:
     places = by_id("places")
     for name in places:

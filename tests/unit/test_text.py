@@ -12,8 +12,7 @@ import pytest
 from edition_samples import ROOT, table
 
 from briefing.agreement.parts import SilenceItem, Wording
-from briefing.claims import Verdict
-from briefing.claims.evidence import Formula
+from briefing.claims import Formula, Verdict
 from briefing.declared import Form
 from briefing.errors import BuildError
 from briefing.render.labels import KEYS
@@ -28,7 +27,7 @@ DIGITS = re.compile(r"= 100\b|− 1 =|^\d+\. ", re.MULTILINE)
 # The values that a family of labels must have; `event` follows the kinds in the data.
 FAMILIES = {
     "verdict": {str(verdict) for verdict in Verdict},
-    "scope": {"same", "other", "origin"},
+    "scope": {"same", "other", "origin", "tied"},
     "formula": set(get_args(Formula)) - {"observed", "share"},  # these say what they are by their places
     "bound": {"about", "at_least", "below", "at_most"},
     "wording": set(get_args(Wording)) - {"exact"},  # an exact figure has no word before it
@@ -66,7 +65,7 @@ def is_used(key: str) -> bool:
     family, _, name = key.rpartition(".")
     if family == "document":
         return bool(re.search(rf"labels\.{name}\b|[\"']{name}[\"']", written()))
-    computed = re.search(rf"[\"']{re.escape(family)}\.\{{", written())
+    computed = re.search(rf"[\"']{re.escape(family)}\.(?:\{{|[\"'] ~)", written())
     data = {"event": ("events", "kind"), "bound": ("observations", "bound")}
     kinds = {row[data[family][1]] for row in table(data[family][0]).values()} if family in data else set()
     return bool(computed) and (name in kinds or bool(re.search(rf"[\"']{re.escape(name)}[\"']", written())))

@@ -28,7 +28,7 @@ from briefing.agreement.models import (
     Source,
     Statement,
 )
-from briefing.agreement.parts import Anchor, Anchored, Words
+from briefing.agreement.parts import Anchor, Anchored, Wording, Words
 from briefing.agreement.text import digest, normalise, passage_digest
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Silence",
     "Source",
     "Statement",
+    "Wording",
     "Words",
     "anchor_problems",
     "announcement_in",

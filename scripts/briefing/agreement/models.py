@@ -181,9 +181,9 @@ class Figure(Model):
     """A figure of the announcement with the scope that its sentence gives it.
 
     `indicator` is null for a count that the text itself settles. `value` is in base units (persons, dollars; 2 for
-    2 %); `printed` as the text prints it; `period` and `place` are null when the sentence gives none; `ambiguity` says
-    what the sentence leaves open; `origin` names the observations that it probably comes from, which therefore confirm
-    nothing.
+    2 %, 5 for "one in five" with the unit `one_in`, −5 for a fall of 5 %); `printed` as the text prints it; `period`
+    and `place` are null when the sentence gives none; `ambiguity` says what the sentence leaves open; `origin` names
+    the observations that it probably comes from, which therefore confirm nothing.
     """
 
     id: Id

@@ -22,7 +22,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Restatement = Annotated[str, StringConstraints(pattern=r"\S", max_length=110)]
 
 StatementKind = Literal["application", "recovery", "environment", "recognition", "exchange"]
-Wording = Literal["exact", "more_than", "nearly", "about", "at_least", "at_most", "up_to"]
+Wording = Literal["exact", "more_than", "nearly", "about", "at_least", "at_most", "up_to", "less_than"]
 SilenceItem = Literal["duration", "budget", "governance", "targets", "milestones", "signatories", "text"]
 
 

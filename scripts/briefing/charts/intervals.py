@@ -20,11 +20,14 @@ GAP = 4.0
 AXIS_ROOM = 6.0
 EDGE = 1.0
 ARROW = 9.0
+# A shorter interval would hide behind its mark: the mark stands alone.
+NARROWEST = 3.6
 MARKERS: dict[Role, tuple[str, bool, str]] = {
     "claim": ("o", False, ACCENT),
     "same": ("o", False, INK),
     "other": ("o", True, INK),
     "origin": ("D", True, MUTED),
+    "tied": ("s", True, MUTED),
 }
 
 
@@ -60,18 +63,20 @@ def build_intervals(ranges: Sequence[Range], *, tick: Tick, key: Sequence[tuple[
 
 def _ends(ranges: Sequence[Range]) -> tuple[float, float]:
     """What the axis must cover: all ends, air around each bounded claim, and zero when it is not far off."""
-    ends = [item.low for item in ranges] + [item.high for item in ranges if isfinite(item.high)]
+    ends = [end for item in ranges for end in (item.low, item.high) if isfinite(end)]
     low, high = min(ends), max(ends)
     floor_ = 0.0 if low >= 0 else -float("inf")
     air = 0.03 * ((high - low) or abs(high) or 1.0)
+    claims = [item for item in ranges if item.role == "claim"]
     around = [
         (item.low - AIR * (item.high - item.low), item.high + AIR * (item.high - item.low))
-        for item in ranges
-        if item.role == "claim" and not item.open_high and isfinite(item.high)
+        for item in claims
+        if not item.open_high and not item.open_low
     ]
-    low = max(floor_, min([low - air, *(one for one, _ in around)]))
-    beyond = [item.low + 4 * air for item in ranges if item.role == "claim" and item.open_high]
-    high = max([high + air, *(two for _, two in around), *beyond])
+    above = [item.low + 4 * air for item in claims if item.open_high]
+    below = [item.high - 4 * air for item in claims if item.open_low]
+    low = max(floor_, min([low - air, *(one for one, _ in around), *below]))
+    high = max([high + air, *(two for _, two in around), *above])
     return (0.0 if 0 <= low <= 0.4 * high else low), high
 
 
@@ -105,29 +110,40 @@ def _grid(sheet: Sheet, plot: Box, scale: Scale, step: float, tick: Tick) -> Non
 
 
 def _band(sheet: Sheet, plot: Box, scale: Scale, claim: Range) -> None:
-    """A pale band with dashed edges, so that it shows in grey print; open to the right when the claim is."""
-    low, high = scale(claim.low), plot.x1 if claim.open_high else scale(claim.high)
-    sheet.rect(Box(low, plot.y0, max(high, low + 0.6), plot.y1), color=ACCENT_PALE, gid="band")
-    for x in (low,) if claim.open_high else (low, max(high, low + 0.6)):
-        sheet.line([(x, plot.y0), (x, plot.y1)], color=ACCENT, width=0.7, linestyle=(0, (3, 2)), gid="band edge")
+    """A pale band with dashed edges, so that it shows in grey print; without an edge where the claim is open."""
+    low = plot.x0 if claim.open_low else scale(claim.low)
+    high = plot.x1 if claim.open_high else max(scale(claim.high), low + 0.6)
+    sheet.rect(Box(low, plot.y0, high, plot.y1), color=ACCENT_PALE, gid="band")
+    for x, free in ((low, claim.open_low), (high, claim.open_high)):
+        if not free:
+            sheet.line([(x, plot.y0), (x, plot.y1)], color=ACCENT, width=0.7, linestyle=(0, (3, 2)), gid="band edge")
 
 
 def _evidence(sheet: Sheet, plot: Box, scale: Scale, item: Range, y: float) -> None:
+    """The row's interval: a bar with caps, or an arrow where it is open, and a mark at the value."""
     marker, hollow, color = MARKERS[item.role]
-    low = scale(item.low)
-    high = scale(item.high) if isfinite(item.high) else low
+    low, high = (scale(end) for end in _shown_ends(item))
     if item.open_high:
-        tip = min(max(high, low) + ARROW, plot.x1)
-        sheet.arrow((low, y), (tip, y), color=color, width=1.3)
-    elif high - low > 2.0:
+        sheet.arrow((low, y), (min(max(high, low) + ARROW, plot.x1), y), color=color, width=1.3)
+    elif item.open_low:
+        sheet.arrow((high, y), (max(min(high, low) - ARROW, plot.x0), y), color=color, width=1.3)
+    elif high - low > NARROWEST:
         sheet.line([(low, y), (high, y)], color=color, width=1.8, gid="range", zorder=3)
         for x in (low, high):
             sheet.line([(x, y - 1.1), (x, y + 1.1)], color=color, width=1.3, zorder=3)
-    centre = low if item.open_high else (low + high) / 2
-    if item.role != "claim" or item.open_high or high - low <= 2.0:
+    bounded = not item.open_high and not item.open_low
+    middle = (low + high) / 2 if bounded else low if item.open_high else high
+    centre = middle if item.at is None else scale(item.at)
+    if item.role != "claim" or not bounded or high - low <= NARROWEST:
         sheet.dot(
             centre, y, color=color, marker=marker, size=2.1 if marker == "D" else 2.5, hollow=hollow, gid=item.role
         )
+
+
+def _shown_ends(item: Range) -> tuple[float, float]:
+    """The ends to draw; an open one stands where the interval starts."""
+    low = item.low if isfinite(item.low) else item.high
+    return low, item.high if isfinite(item.high) else low
 
 
 def _text(item: Range, tick: Tick) -> str:

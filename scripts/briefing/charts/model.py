@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Side = Literal["a", "b", "both", "none"]
-Role = Literal["claim", "same", "other", "origin"]
+Role = Literal["claim", "same", "other", "origin", "tied"]
 Tick = Callable[[float], str]
 
 
@@ -68,7 +68,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Range:
-    """An interval on a row: the claim, evidence of the same or another scope, or the claim's origin."""
+    """An interval on a row: the claim, evidence of the same or another scope, its origin, or what is tied to it.
+
+    The mark stands `at` the value, or in the middle; an open end has none, and `low` or `high` is where it starts.
+    """
 
     name: str
     detail: str
@@ -77,6 +80,8 @@ class Range:
     label: str
     role: Role
     open_high: bool = False
+    open_low: bool = False
+    at: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,88 +1,126 @@
-"""A printed figure as the interval of values that its precision and its wording claim."""
+"""Intervals of numbers and their arithmetic: what a formula leaves open when its inputs are not points.
+
+Belongs here: ends, containment, the four operations. Not here: which interval a printed number states (`readings`).
+"""
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from typing import Literal
 
-Wording = Literal["exact", "more_than", "nearly", "about", "at_least", "at_most", "up_to"]
-
-# A writer who rounds keeps two digits: "40 000" for persons means 39 500 to 40 500, not 35 000 to 45 000.
-KEPT_DIGITS = 2
-# "Nearly" and "about" promise no more than a tenth: "nearly 5" for 4.6 passes, for 4.4 it does not.
-LOOSE = 0.1
+# Ends are kept to this many digits, so that two ways to the same number meet.
+DIGITS = 12
+# A value, and whether it is reached.
+_End = tuple[float, bool]
 
 
 @dataclass(frozen=True)
 class Interval:
-    """The values from `low` to `high`; the upper end is excluded unless `closed`, an end may be infinite."""
+    """The values from `low` to `high`, each end included when closed; an infinite end is never included.
+
+    Raises `ValueError` when no value is left.
+    """
 
     low: float
     high: float
-    closed: bool = False
+    low_closed: bool = True
+    high_closed: bool = False
+
+    def __post_init__(self) -> None:
+        for end in ("low", "high"):
+            value = float(f"{getattr(self, end):.{DIGITS}g}")
+            object.__setattr__(self, end, value)
+            object.__setattr__(self, f"{end}_closed", getattr(self, f"{end}_closed") and math.isfinite(value))
+        if self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed)):
+            raise ValueError(f"no value from {self.low} to {self.high}")
+
+    @classmethod
+    def point(cls, value: float) -> Interval:
+        """The value alone."""
+        return cls(value, value, high_closed=True)
 
     def __contains__(self, value: float) -> bool:
-        return self.low <= value < self.high or (self.closed and value == self.high)
+        return Interval.point(value).within(self)
 
     @property
     def bounded_above(self) -> bool:
         return math.isfinite(self.high)
 
+    @property
+    def bounded_below(self) -> bool:
+        return math.isfinite(self.low)
 
-def resolution(printed: str) -> float:
-    """The unit of the last digit that the printed number states, in the number's own scale.
+    def within(self, other: Interval) -> bool:
+        """Whether every value of this interval is one of the other's."""
+        above = self.low > other.low or (self.low == other.low and (other.low_closed or not self.low_closed))
+        below = self.high < other.high or (self.high == other.high and (other.high_closed or not self.high_closed))
+        return above and below
 
-    "43 000" → 1000, "2" → 1, "285,3" → 0.1, "40 000" → 1000 (two digits are taken as stated).
-    Raises `ValueError` when there is no digit.
-    """
-    match = re.search(r"\d[\d\s\u00a0\u202f.,]*", printed)
-    if match is None:
-        raise ValueError(f"no number in {printed!r}")
-    number = re.sub(r"[\s\u00a0\u202f]", "", match.group()).rstrip(".,")
-    fraction = _fraction(number)
-    if fraction:
-        return 10.0 ** -len(fraction)
-    whole = re.sub(r"[.,]", "", number).lstrip("0") or "0"
-    trailing = len(whole) - len(whole.rstrip("0"))
-    return 10.0 ** max(0, min(trailing, len(whole) - KEPT_DIGITS))
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a value in common."""
+        low, low_closed = max((self.low, not self.low_closed), (other.low, not other.low_closed))
+        high, high_closed = min((self.high, self.high_closed), (other.high, other.high_closed))
+        return low < high or (low == high and not low_closed and high_closed)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low, self.high_closed, self.low_closed)
+
+    def __add__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        low_closed, high_closed = self.low_closed and other.low_closed, self.high_closed and other.high_closed
+        return Interval(self.low + other.low, self.high + other.high, low_closed, high_closed)
+
+    def __sub__(self, other: Interval | float) -> Interval:
+        return self + -_interval(other)
+
+    def __mul__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        return _hull([_product(one, two) for one in self._ends() for two in other._ends()])
+
+    def __truediv__(self, other: Interval | float) -> Interval:
+        other = _interval(other)
+        if other.low <= 0 <= other.high:
+            return self * other.reciprocal()
+        return _hull([_quotient(one, two) for one in self._ends() for two in other._ends()])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rtruediv__(self, other: float) -> Interval:
+        return _interval(other) / self
+
+    def reciprocal(self) -> Interval:
+        """One over each of its values but zero; all numbers when zero is inside, or alone."""
+        if self.low < 0 < self.high or self.low == self.high == 0:
+            return Interval(-math.inf, math.inf)
+        if self.high <= 0:
+            return -((-self).reciprocal())
+        high = math.inf if self.low == 0 else 1 / self.low
+        return Interval(1 / self.high, high, self.high_closed, self.low_closed)
+
+    def _ends(self) -> tuple[_End, _End]:
+        return (self.low, self.low_closed), (self.high, self.high_closed)
 
 
-def _fraction(number: str) -> str:
-    """The digits after the decimal mark, "" for none: three digits after the only kind of mark are thousands."""
-    marks = [character for character in number if character in ".,"]
-    if not marks:
-        return ""
-    whole, _, tail = number.rpartition(marks[-1])
-    if len(set(marks)) > 1 or (len(marks) == 1 and (len(tail) != len("000") or whole in {"", "0"})):
-        return tail
-    return ""
+def _interval(value: Interval | float) -> Interval:
+    return value if isinstance(value, Interval) else Interval.point(value)
 
 
-def stated_interval(value: float, printed: str, wording: Wording) -> Interval:
-    """The interval that a figure claims: `value` in base units, `printed` as the text has it.
-
-    exact: half a unit of the last stated digit on either side, as rounding leaves it open.
-    more_than, at_least: from the value up. at_most, up_to: from zero to the value.
-    nearly: from a tenth below, the value excluded. about: a tenth on either side.
-    """
-    if wording in {"more_than", "at_least"}:
-        return Interval(value, math.inf)
-    if wording in {"at_most", "up_to"}:
-        return Interval(min(0.0, value), value, closed=True)
-    if wording == "nearly":
-        return Interval(value - LOOSE * abs(value), value)
-    if wording == "about":
-        return Interval(value - LOOSE * abs(value), value + LOOSE * abs(value), closed=True)
-    half = resolution(printed) * _scale(value, printed) / 2
-    return Interval(value - half, value + half)
+def _hull(corners: list[_End]) -> Interval:
+    low, high = min(value for value, _ in corners), max(value for value, _ in corners)
+    return Interval(low, high, (low, True) in corners, (high, True) in corners)
 
 
-def _scale(value: float, printed: str) -> float:
-    """The factor from the printed number to base units: 1e6 for "285,3 M$"."""
-    number = re.sub(r"[^\d]", "", printed.split("/")[0])
-    if not number or not value:
-        return 1.0
-    plain = int(number) * (resolution(printed) if resolution(printed) < 1 else 1)
-    return 10.0 ** round(math.log10(abs(value) / plain)) if plain else 1.0
+def _product(one: _End, two: _End) -> _End:
+    """Zero times anything is zero, an end at infinity being a limit and never a value: a zero that is included is
+    enough to reach it."""
+    if one[0] and two[0]:
+        return one[0] * two[0], one[1] and two[1]
+    return 0.0, (one[1] and two[1]) or any(value == 0 and closed for value, closed in (one, two))
+
+
+def _quotient(one: _End, two: _End) -> _End:
+    """By an end that is not zero."""
+    if one[0] == 0:
+        return 0.0, one[1]
+    return (0.0, False) if math.isinf(two[0]) else (one[0] / two[0], one[1] and two[1])

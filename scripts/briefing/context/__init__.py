@@ -1,6 +1,7 @@
 """The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
 
 from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context, order
+from briefing.context.rates import Rate, period_rate
 from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Observation",
     "Organisation",
     "Place",
+    "Rate",
     "Sector",
     "Vocabulary",
     "load_context",
     "load_vocabulary",
     "order",
+    "period_rate",
 ]

@@ -160,6 +160,10 @@ class Context:
             language=row["language"],
         )
 
+    def publisher(self, source: str) -> str:
+        """The publisher of a source as the table writes it."""
+        return str(self._all_sources.loc[source, "publisher"])
+
     def observation(self, key: str) -> Observation | None:
         """The observation, or None when it is not known on the day."""
         return self._observations.get(key)

@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured. `subject` starts a sentence; `plural` and `feminine` let French agree with it."""
+    """What is measured. `subject` starts a sentence; `plural` and `feminine` let French agree with it.
+
+    A share has its `numerator` and `denominator`, a growth, change or ratio its `level`, a total its `parts`, by id.
+    """
 
     id: str
     sector: str
@@ -53,6 +56,7 @@ class Indicator:
     numerator: str
     denominator: str
     level: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Definition:
 class Vocabulary:
     """All vocabularies in one language, by id; `publishers` names those that go by another name in the language.
 
+    `governments` gives the place that a publisher governs, by the publisher as `sources` writes it.
     `names` are words that hold digits and are no number of the data: A220.
     """
 
@@ -79,6 +84,7 @@ class Vocabulary:
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
     publishers: dict[str, str]
+    governments: dict[str, str]
     names: tuple[str, ...]
 
     def lineage(self, place: str) -> tuple[str, ...]:
@@ -119,6 +125,7 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
         {key: _indicator(row, lang) for key, row in read("indicators").items()},
         {key: _definition(row, lang) for key, row in read("definitions").items()},
         {key: row[lang] for key, row in read("publishers").items()},
+        {key: row["governs"] for key, row in read("publishers").items() if row["governs"]},
         tuple(row[lang] for row in read("names").values()),
     )
 
@@ -159,6 +166,7 @@ def _indicator(row: dict[str, str], lang: str) -> Indicator:
         numerator=row["numerator"],
         denominator=row["denominator"],
         level=row["level"],
+        parts=tuple(row["parts"].split()),
     )
 
 

@@ -9,62 +9,82 @@ from briefing import charts, formats
 from briefing.charts.model import Range
 from briefing.claims import Assessment, Evidence
 from briefing.exhibits.shared import Drawn, assemble, fact_table
-from briefing.material import Material
+from briefing.material import Material, plain
 from briefing.payload import Cell, Figure, escape
 from briefing.provenance import Register
-from briefing.tables.figures import evidence_name, interval_text
+from briefing.tables.figures import evidence_name, interval_text, told
 
 ROWS = 5
+# Of the sources that a verdict rests on together, as many are drawn.
+RESTS_ON = 2
 
 
 def shown_evidence(assessment: Assessment) -> list[Evidence]:
-    """The evidence worth drawing: the decisive piece, what the claim was true of, its origin, then the latest."""
-    kept = {id(e) for e in (assessment.decisive, assessment.held, *assessment.origins) if e is not None}
-    latest = sorted(
-        assessment.evidence, key=lambda e: (id(e) not in kept, -e.year, e.formula != "observed", e.number.ref)
-    )[:ROWS]
+    """The evidence worth drawing: what the verdict rests on, what the claim was true of, what disagrees, its origin
+    and what is tied to it; then the latest."""
+    kept = [*assessment.judgement.rests_on[:RESTS_ON], *assessment.origins, *assessment.tied, *assessment.disagreement]
+    if assessment.held:
+        kept.append(assessment.held)
+    ids = {id(e) for e in kept}
+    room = max(ROWS, len(ids))
+    latest = sorted(assessment.evidence, key=lambda e: (id(e) not in ids, -e.year, e.computed, e.number.ref))[:room]
     return [e for e in assessment.evidence if e in latest]
 
 
 def intervals(m: Material, assessment: Assessment) -> Figure | None:
-    """The claim as a band and each piece of evidence as a mark; None when nothing decides it."""
-    pieces = shown_evidence(assessment)
-    if not pieces or assessment.decisive is None:
+    """The claim as a band and each piece of evidence as its interval; None when there is nothing to compare with."""
+    pieces, decisive = shown_evidence(assessment), assessment.decisive
+    if not pieces or decisive is None:
         return None
     register = m.register()
     claim = m.stated(assessment.figure)
     register.note(claim, formats.quantity(m.lang, claim.value, claim.unit))
     register.note(claim, assessment.figure.printed)
+    claimed = plain(interval_text(m, register, m.claimed(assessment), assessment.interval))
     roles = dict.fromkeys(role(e) for e in pieces)
     drawing = charts.intervals(
-        (_claim(m, assessment), *(_range(m, assessment, e) for e in pieces)),
-        tick=_tick(m, assessment),
+        (_claim(m, assessment, claimed), *(_range(m, e) for e in pieces)),
+        tick=_tick(m, decisive),
         key=tuple((r, m.labels[f"scope.{r}"]) for r in roles),
     )
     figure = assessment.figure
-    verdict = m.labels[f"verdict.{assessment.verdict}"]
-    values = {"a": assessment, "claim": m.stated(figure), "subject": figure.subject[m.lang], "verdict": verdict}
-    told = "; ".join(
-        f"{evidence_name(m, e)}, {value(m, assessment, e)} ({m.labels[f'scope.{role(e)}']})" for e in pieces
-    )
-    stated = formats.quantity(m.lang, figure.value, m.vocabulary.units[figure.unit])
-    form = m.labels["form.intervals"].format(printed=stated)
-    alt = f"{form} {interval_text(m, assessment)}. {told}."
     return assemble(
         m,
         register,
         f"interval-{figure.id}",
         drawing,
         Drawn(
-            headline=m.writer.phrase("headline_interval", register, **values),
-            subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.vocabulary.units[figure.unit].many}",
-            alt=alt,
-            reading=_reading(m, register, assessment, assessment.decisive or pieces[-1]),
+            headline=_headline(m, register, assessment),
+            subtitle=f"{formats.capital(figure.subject[m.lang])}, {m.claimed(assessment).unit.many}",
+            alt=_alt(m, register, assessment, pieces, claimed),
+            reading=_reading(m, register, assessment, decisive),
             scope=figure.scope[m.lang],
-            columns=fact_table(m, "evidence", "period", "value", "scope"),
-            rows=tuple(_row(m, register, assessment, e) for e in pieces),
+            columns=fact_table(m, "evidence", "period", "value", "leaves_open", "scope"),
+            rows=tuple(_row(m, register, e) for e in pieces),
         ),
     )
+
+
+def _headline(m: Material, register: Register, assessment: Assessment) -> str:
+    verdict = m.labels[f"verdict.{assessment.verdict}"]
+    stated, subject = m.stated(assessment.figure), assessment.figure.subject[m.lang]
+    return m.writer.phrase("headline_interval", register, a=assessment, claim=stated, subject=subject, verdict=verdict)
+
+
+def _alt(m: Material, register: Register, assessment: Assessment, pieces: list[Evidence], claimed: str) -> str:
+    """Form, claim and interval, then every piece with its value, its interval and its role."""
+    stated = m.stated(assessment.figure)
+    form = m.labels["form.intervals"].format(printed=formats.quantity(m.lang, stated.value, stated.unit))
+    shown = "; ".join(
+        f"{evidence_name(m, e)}, {told(m, e.number)} ({_open(m, register, e)}, {m.labels[f'scope.{role(e)}']})"
+        for e in pieces
+    )
+    return f"{form} {claimed}. {shown}."
+
+
+def _open(m: Material, register: Register, evidence: Evidence) -> str:
+    """What a piece leaves open, in plain words."""
+    return plain(interval_text(m, register, evidence.number, evidence.possible))
 
 
 def _reading(m: Material, register: Register, assessment: Assessment, piece: Evidence) -> str:
@@ -73,49 +93,56 @@ def _reading(m: Material, register: Register, assessment: Assessment, piece: Evi
         register,
         e=piece,
         name=evidence_name(m, piece),
-        interval=register.link(m.stated(assessment.figure), interval_text(m, assessment)),
-        inside=piece.number.value in assessment.interval,
+        interval=interval_text(m, register, m.claimed(assessment), assessment.interval),
+        inside=piece.stated.within(assessment.interval),
+        outside=not piece.possible.meets(assessment.interval),
         same=piece.scope == "same",
     )
 
 
-def role(evidence: Evidence) -> Literal["same", "other", "origin"]:
-    """Whether a piece is the claim's origin, of the same scope, or of another."""
-    return "origin" if evidence.origin else "same" if evidence.scope == "same" else "other"
+def role(evidence: Evidence) -> Literal["same", "other", "origin", "tied"]:
+    """Whether a piece is the claim's origin, tied to it by its publisher, of the same scope, or of another."""
+    if not evidence.independent:
+        return "origin" if evidence.tie == "origin" else "tied"
+    return "same" if evidence.scope == "same" else "other"
 
 
-def value(m: Material, assessment: Assessment, evidence: Evidence) -> str:
-    """The evidence's value as printed: computed shares with two decimals."""
-    decimals = 2 if evidence.formula in {"share", "one_in"} else None
-    return formats.quantity(m.lang, evidence.number.value, evidence.number.unit, decimals)
-
-
-def _claim(m: Material, assessment: Assessment) -> Range:
+def _claim(m: Material, assessment: Assessment, words: str) -> Range:
     interval, figure = assessment.interval, assessment.figure
-    high = interval.high if interval.bounded_above else figure.value
     return Range(
         m.labels["announcement"],
         m.labels["as_printed"].format(printed=figure.printed),
-        interval.low,
-        high,
-        interval_text(m, assessment),
+        interval.low if interval.bounded_below else interval.high,
+        interval.high if interval.bounded_above else interval.low,
+        words,
         "claim",
         open_high=not interval.bounded_above,
+        open_low=not interval.bounded_below,
     )
 
 
-def _range(m: Material, assessment: Assessment, evidence: Evidence) -> Range:
-    other = evidence.formula == "observed" and evidence.scope != "same"
-    definition = m.vocabulary.definitions[evidence.definition].text if other else ""
-    number = evidence.number.value
-    return Range(evidence_name(m, evidence), definition, number, number, value(m, assessment, evidence), role(evidence))
+def _range(m: Material, evidence: Evidence) -> Range:
+    other = not evidence.computed and evidence.scope != "same"
+    possible = evidence.possible
+    return Range(
+        evidence_name(m, evidence),
+        m.vocabulary.definitions[evidence.definition].text if other else "",
+        possible.low,
+        possible.high,
+        told(m, evidence.number),
+        role(evidence),
+        open_high=not possible.bounded_above,
+        open_low=not possible.bounded_below,
+        at=evidence.number.value,
+    )
 
 
-def _row(m: Material, register: Register, assessment: Assessment, evidence: Evidence) -> tuple[Cell, ...]:
+def _row(m: Material, register: Register, evidence: Evidence) -> tuple[Cell, ...]:
     return (
         Cell(_named(m, register, evidence)),
         Cell(formats.period(m.lang, evidence.period), evidence.period),
-        Cell(register.link(evidence.number, value(m, assessment, evidence)), evidence.number.value),
+        Cell(register.link(evidence.number, told(m, evidence.number)), evidence.number.value),
+        Cell(interval_text(m, register, evidence.number, evidence.possible)),
         Cell(m.labels[f"scope.{role(evidence)}"]),
     )
 
@@ -126,6 +153,5 @@ def _named(m: Material, register: Register, evidence: Evidence) -> str:
     return register.told(name, evidence.inputs[0]) if evidence.formula == "one_in" else escape(name)
 
 
-def _tick(m: Material, assessment: Assessment) -> Callable[[float], str]:
-    unit = m.vocabulary.units[assessment.figure.unit]
-    return lambda number: formats.quantity(m.lang, number, unit)
+def _tick(m: Material, decisive: Evidence) -> Callable[[float], str]:
+    return lambda number: formats.quantity(m.lang, number, decisive.number.unit)

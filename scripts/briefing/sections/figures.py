@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from briefing import tables
-from briefing.claims import Assessment, Verdict
+from briefing.claims import Assessment, Evidence, Verdict
 from briefing.declared import Exhibits
 from briefing.exhibits.verdicts import intervals
 from briefing.formats import period
 from briefing.material import Material
 from briefing.payload import Payload, Prose
+from briefing.provenance import Quantity
 from briefing.sections.shared import finding, note, present, prose
-from briefing.tables.figures import evidence_name
+from briefing.tables.build import publisher
+from briefing.tables.figures import interval_text, wording
 
 
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
@@ -43,28 +46,37 @@ def _line(m: Material, a: Assessment) -> dict[str, Any]:
     """What a verdict's sentence needs."""
     return {
         "verdict": str(a.verdict),
+        "rule": a.rule,
         "stated": m.stated(a.figure),
         "subject": a.figure.subject[m.lang],
         "decisive": a.decisive.number if a.decisive else None,
         "decisive_period": period(m.lang, a.decisive.period) if a.decisive else "",
         "held": a.held.number if a.held else None,
         "held_period": period(m.lang, a.held.period) if a.held else "",
-        "wording": _wording(m, a),
+        "wording": wording(m, a.figure),
         "late": _published_later(m, a),
     }
-
-
-def _wording(m: Material, a: Assessment) -> str:
-    """« plus de », "more than", with the space that follows; nothing for an exact figure."""
-    return m.labels.get(f"wording.{a.figure.wording}", "") + ("" if a.figure.wording == "exact" else " ")
 
 
 def _published_later(m: Material, a: Assessment) -> bool:
     """Whether what decided came out after the announcement, so that nobody could have used it."""
     announced = m.agreement.announced.date.isoformat()
-    numbers = [] if a.decisive is None else [a.decisive.number, *a.decisive.inputs]
-    found = (m.context.observation(number.ref) for number in numbers)
+    found = (m.context.observation(number.ref) for number in (_behind(a.decisive.number) if a.decisive else ()))
     return any(o is not None and o.public > announced for o in found)
+
+
+def _behind(number: Quantity) -> Iterator[Quantity]:
+    """The number and all that it is computed from."""
+    yield number
+    for item in number.inputs:
+        yield from _behind(item)
+
+
+def _where(m: Material, evidence: Evidence) -> str:
+    """Place and period of a piece; nothing when the operands of its formula each give theirs."""
+    if evidence.formula in {"share", "growth", "change", "sum"}:
+        return ""
+    return f"{m.place(evidence.place)}, {period(m.lang, evidence.period)}"
 
 
 def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Payload]:
@@ -78,14 +90,16 @@ def claim(m: Material, exhibits: Exhibits, assessment: Assessment) -> list[Paylo
         a=assessment,
         claim=figure,
         stated=m.stated(figure),
+        claimed=m.claimed(assessment),
+        publisher=lambda e: publisher(m, e.number.sources[0]),
         verdict=m.labels[f"verdict.{assessment.verdict}"],
-        wording=_wording(m, assessment),
-        where=evidence_name(m, decisive) if decisive else "",
+        wording=wording(m, figure),
+        where=_where(m, decisive) if decisive else "",
+        interval=interval_text(m, register, m.claimed(assessment), assessment.interval) if decisive else "",
         gap=m.gap(assessment),
         note=own,
         late=_published_later(m, assessment),
-        decimals=2 if figure.unit == "percent" else None,
-        fits=decisive is not None and decisive.number.value in assessment.interval,
+        inside=decisive is not None and decisive.stated.within(assessment.interval),
     )
     text = Prose(
         name=f"text-figure-{figure.id}", lang=m.lang, refs=register.refs, sources=register.sources, markdown=body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing import tables
+from briefing.claims import RULES
 from briefing.context import Event
 from briefing.declared import Exhibits
 from briefing.formats import period
@@ -64,4 +65,4 @@ def limits(m: Material, exhibits: Exhibits) -> list[Payload]:
 
 def method(m: Material, exhibits: Exhibits) -> list[Payload]:
     """How the briefing was made; comes after the Sources."""
-    return [prose(m, "method", name="method", as_of=m.as_of)]
+    return [prose(m, "method", name="method", as_of=m.as_of, rules=RULES)]

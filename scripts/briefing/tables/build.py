@@ -32,11 +32,15 @@ def number(
     return Cell(register.link(quantity, m.bounded(quantity, shown)), quantity.value)
 
 
+def publisher(m: Material, source: str) -> str:
+    """The publisher of a source by its short name; whom it copies or quotes stands in Sources."""
+    return re.split(r" \(| – ", m.context.source(source).publisher)[0]
+
+
 def source(m: Material, register: Register, observation: Observation) -> Cell:
-    """« Insee, 2022 »: publisher (whom it quotes stands in Sources) and year, leading to the entry."""
-    entry = m.context.source(observation.source)
-    publisher, year = re.split(r" \(| – ", entry.publisher)[0], entry.published[:4]
-    shown = f"{publisher}, {year}" if year else publisher
+    """« Insee, 2022 »: publisher and year, leading to the entry."""
+    name, year = publisher(m, observation.source), m.context.source(observation.source).published[:4]
+    shown = f"{name}, {year}" if year else name
     return Cell(register.lead(m.number(observation), escape(shown)), shown)
 
 

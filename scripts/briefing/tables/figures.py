@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from briefing import formats
+from briefing.agreement import Figure as Stated
 from briefing.claims import Assessment, Evidence, Interval
 from briefing.material import Material
 from briefing.payload import Cell, Table, escape
-from briefing.provenance import Register
+from briefing.provenance import Quantity, Register
 from briefing.tables.build import column, table, text
 
-
-def interval_text(m: Material, assessment: Assessment) -> str:
-    """The claimed interval in words: « de 42 500 à 43 500 », « 285,3 M$ ou plus »."""
-    unit, claimed = m.vocabulary.units[assessment.figure.unit], assessment.interval
-
-    def show(value: float) -> str:
-        return formats.quantity(m.lang, value, unit)
-
-    return _bounds(m, claimed, show(claimed.low), show(claimed.high) if claimed.bounded_above else "")
+_OF_A_FALL = {
+    "more_than": "less_than",
+    "less_than": "more_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "up_to": "at_least",
+}
 
 
-def _bounds(m: Material, claimed: Interval, low: str, high: str) -> str:
-    if not claimed.bounded_above:
+def interval_text(m: Material, register: Register, number: Quantity, interval: Interval) -> str:
+    """An interval in words, its ends linked: « de 42 500 à 43 500 », « 285,3 M$ ou plus ». `number` is what has it."""
+    low, high = (register.link(end) if end else "" for end in m.ends(number, interval))
+    if not interval.bounded_above:
         return m.labels["interval.from"].format(low=low)
-    if claimed.low <= 0:
-        return m.labels["interval.to"].format(high=high)
+    if not interval.bounded_below or (interval.low == 0 and interval.high > 0):
+        return m.labels["interval.to" if interval.high_closed else "interval.below"].format(high=high)
     return m.labels["interval.between"].format(low=low, high=high)
 
 
@@ -36,7 +37,7 @@ def evidence_name(m: Material, evidence: Evidence) -> str:
     where = f"{m.place(evidence.place)}, {formats.period(m.lang, evidence.period)}"
     if evidence.formula == "one_in":
         return m.labels["formula.one_in"].format(number=formats.digits(m.lang, evidence.inputs[0].value), where=where)
-    return where if evidence.formula == "observed" else f"{where} ({m.labels[f'formula.{evidence.formula}']})"
+    return f"{where} ({m.labels[f'formula.{evidence.formula}']})" if evidence.computed else where
 
 
 def verdicts(m: Material) -> Table | None:
@@ -58,37 +59,43 @@ def verdicts(m: Material) -> Table | None:
 
 def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell, ...]:
     figure, decisive = assessment.figure, assessment.decisive
-    claim = register.link(m.stated(figure))
+    stated = m.stated(figure)
     evidence = text(m.labels["none_comparable"])
     if decisive is not None:
-        shown = formats.quantity(m.lang, decisive.number.value, decisive.number.unit, _decimals(assessment))
         where = escape(evidence_name(m, decisive))
-        evidence = Cell(f"{register.link(decisive.number, shown)} ({where})", decisive.number.value)
+        shown = register.link(decisive.number, told(m, decisive.number))
+        evidence = Cell(f"{shown} ({where})", decisive.number.value)
     if assessment.held is not None:
         register.note(assessment.held.number)
-    prefix = m.labels.get(f"wording.{figure.wording}", "")
     return (
         text(formats.capital(figure.subject[m.lang])),
-        Cell(f"{prefix} {claim}".strip(), figure.value),
-        Cell(register.link(m.stated(figure), interval_text(m, assessment))),
+        Cell(wording(m, figure) + register.link(stated), figure.value),
+        Cell(interval_text(m, register, m.claimed(assessment), assessment.interval)),
         evidence,
         _gap(m, register, assessment),
         Cell(m.labels[f"verdict.{assessment.verdict}"], str(assessment.verdict), strong=True),
     )
 
 
+def wording(m: Material, figure: Stated) -> str:
+    """« plus de », "more than", with the space that follows; nothing for an exact figure.
+
+    The words of a fall's size turn round before its signed value: a fall of more than 5 % is less than −5 %.
+    """
+    key = _OF_A_FALL.get(figure.wording, figure.wording) if figure.value < 0 else figure.wording
+    return "" if key == "exact" else m.labels[f"wording.{key}"] + " "
+
+
+def told(m: Material, number: Quantity) -> str:
+    """A number as its source words it: « environ 36 000 »."""
+    return m.bounded(number, formats.quantity(m.lang, number.value, number.unit))
+
+
 def _gap(m: Material, register: Register, assessment: Assessment) -> Cell:
-    """How far off the evidence is; within the interval there is no gap to speak of."""
+    """How far off the evidence is; inside the interval there is no gap to speak of."""
     gap, decisive = m.gap(assessment), assessment.decisive
     if gap is None or decisive is None:
         return Cell(m.labels["not_applicable"])
-    if decisive.number.value in assessment.interval:
+    if decisive.stated.within(assessment.interval):
         return text(m.labels["gap.within"])
     return Cell(register.link(gap, formats.percent(m.lang, gap.value, 1, signed=True)), gap.value)
-
-
-def _decimals(assessment: Assessment) -> int | None:
-    """A computed share shows two decimals, a computed count none."""
-    if assessment.decisive is None or assessment.decisive.formula == "observed":
-        return None
-    return 2 if assessment.figure.unit == "percent" else 0

@@ -43,7 +43,7 @@ class Writer:
             day=lambda value: formats.day(lang, date.fromisoformat(str(value))),
             items=lambda values: formats.items(lang, list(values)),
             capital=formats.capital,
-            uncapital=lambda text: text[:1].lower() + text[1:],
+            uncapital=formats.uncapital,
             of=formats.of,
             escape=escape,
             said=self._said,
