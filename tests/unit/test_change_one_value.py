@@ -81,9 +81,11 @@ def places(shown: list[Payload]) -> Places:
             case Figure():
                 found[payload.name] = ("\n".join((*texts(payload).values(), *payload.texts, payload.svg)), linked)
             case Prose():
-                for index, block in enumerate(re.split(r"\n{2,}", payload.markdown)):
-                    refs = frozenset(ref for _, ref in LINK.findall(block)) or linked
-                    found[f"{payload.name}: block {index}"] = (block, refs)
+                for block in re.split(r"\n{2,}", payload.markdown):
+                    refs = frozenset(ref for _, ref in LINK.findall(block))
+                    # A block goes by what it links; those without links together, by what the passage links.
+                    name = f"{payload.name}: {sorted(refs)}"
+                    found[name] = (found.get(name, ("",))[0] + block, refs or linked)
             case _:
                 found[payload.name] = ("\n".join(texts(payload).values()), linked)
     return found
@@ -132,8 +134,8 @@ class World:
 
     def __init__(self) -> None:
         self.material = open_edition(AGREEMENT, WALK_LANGUAGE).material
-        shown = made(self.material)
-        self.places, self.register = places(shown), register(shown)
+        self.shown = made(self.material)
+        self.places, self.register = places(self.shown), register(self.shown)
 
     def wrong(self, key: str) -> Iterator[str]:
         """What changed without cause, and what did not change though it shows the value."""
@@ -147,12 +149,22 @@ class World:
         }
         for name in sorted(self.places.keys() | after.keys()):
             old, new = self.places.get(name, ("", frozenset())), after.get(name, ("", frozenset()))
+            if name not in self.places or name not in after:
+                # A sentence that comes or goes may do so for any value behind its passage.
+                old, new = (
+                    (item[0], whole_passage(name, shown_)) for item, shown_ in ((old, self.shown), (new, shown))
+                )
             cause = leads_to(old[1], key, self.register) or leads_to(new[1], key, known)
             if old[0] != new[0] and not cause:
                 yield f"{key}: {name} changed and does not lead to it"
             shows = {ref for _, ref in LINK.findall(old[0])}
             if old[0] == new[0] and shows & moved:
                 yield f"{key}: {name} shows {sorted(shows & moved)} and did not change"
+
+
+def whole_passage(name: str, shown: list[Payload]) -> frozenset[str]:
+    """The references of the payload that a place belongs to."""
+    return frozenset(ref for payload in shown if name.split(": ")[0] == payload.name for ref in payload.refs)
 
 
 def differ(old: float, new: object) -> bool:
