@@ -107,9 +107,11 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        # A link's own id only leads back to it.
+        name = "" if tag == "a" else given.get("id") or ""
         if tag not in self.VOID:
-            self._open.append((tag, given.get("id") or ""))
-        place = given.get("id") or self._place()
+            self._open.append((tag, name))
+        place = f"#{name}" if name else self._place()
         self.read += [(f"{place}, {name}", text) for name in SPOKEN if (text := given.get(name))]
 
     def handle_endtag(self, tag: str) -> None:
