@@ -77,16 +77,21 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
 
 
 def _entries(register: Mapping[str, Any], kind: Kind) -> dict[str, _Entry]:
-    """What a register holds of a kind, by id. Counts of facts are left out: what they count is compared itself."""
+    """What a register holds of a kind, by id. Counts of facts are left out: what they count is compared itself; and so
+    are the ends of what one number leaves open."""
     if kind == "verdict":
         return {claim: _Entry(claim, verdict, verdict) for claim, verdict in register["verdicts"].items()}
     graph = register["@graph"]
     if kind == "source":
         titled = (item for item in graph if "dcterms:title" in item)
         return {item["@id"]: _Entry(item["dcterms:publisher"], item["@id"], item["dcterms:title"]) for item in titled}
-    numbers = (item for item in graph if "schema:value" in item and item["kind"] != "fact")
+    numbers = (item for item in graph if "schema:value" in item and item["kind"] != "fact" and not _is_end(item))
     chosen = (item for item in numbers if (item["kind"] == "event") == (kind == "event"))
     return {item["@id"]: _Entry(item["rdfs:label"], item["schema:value"], item["text"]) for item in chosen}
+
+
+def _is_end(item: Mapping[str, Any]) -> bool:
+    return item["kind"] == "derived" and not item.get("formula") and len(item.get("prov:wasDerivedFrom", ())) == 1
 
 
 def _differs(old: Any, new: Any) -> bool:
