@@ -25,7 +25,7 @@ YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w.,]?\d)")
 # An amount in running text, with its currency or per cent sign: not a year, not a part of a name such as A220.
 AMOUNT = re.compile(
     rf"(?<![\w.,])(?!(?:19|20)\d\d(?!\w|[.,{THIN}]\d))(?:US\$|[$€£])?\d+(?:[.,{THIN}]\d+)*(?![\w])"
-    rf"(?:[ {NBSP}]?(?:(?:million|billion)s?\b|[kMG]\$(?: US)?|[kM]€|Md€|%|[$€£]))?"
+    rf"(?:[ {NBSP}]?(?:(?:million|billion)s?\b|[kMG]\$(?:[ {NBSP}]US)?|[kM]€|Md€|%|[$€£]))?"
 )
 
 _MONEY_SYMBOLS = {"CAD": "$", "EUR": "€", "USD": "$ US"}

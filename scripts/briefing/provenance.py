@@ -6,13 +6,13 @@ the payload carries its reference and its sources: a citation is derived from wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from briefing.context import Context, Observation
-from briefing.formats import AMOUNT, Unit, period, quantity
+from briefing.formats import AMOUNT, MINUS, Unit, period, quantity
 from briefing.payload import Reference, SourceEntry, escape
 
 # The id of the announcement among the sources.
@@ -102,7 +102,7 @@ class Register:
         known = self.refs.get(number.ref)
         forms = dict.fromkeys((*(known.shown if known else ()), *([shown] if shown else ())))
         self.refs[number.ref] = Reference(
-            text=next(iter(forms), "") or quantity(self.lang, number.value, number.unit),
+            text=_named_by(forms, number) or quantity(self.lang, number.value, number.unit),
             value=number.value,
             unit=number.unit.id,
             kind=number.kind,
@@ -114,6 +114,12 @@ class Register:
             formula=number.formula,
             shown=tuple(forms),
         )
+
+
+def _named_by(forms: Iterable[str], number: Quantity) -> str:
+    """The form that names a number: the first shown, with the sign that a sentence may have said in words."""
+    first = next(iter(forms), "")
+    return MINUS + first if number.value < 0 and first[:1].isdigit() else first
 
 
 def _linked(words: str, link: Callable[[str], str]) -> str:
