@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -24,7 +25,6 @@ from briefing.render import Document, collect, render_html, render_pdf
 from briefing.render.register import NAME as REGISTER
 
 Progress = Callable[[str], None]
-SIDE_BY_SIDE = 2
 KILL_SECONDS = 0.1
 
 
@@ -75,14 +75,14 @@ def _country(agreement: Agreement, lang: str) -> str:
 
 
 def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> list[NotebookNode]:
-    """The notebooks of one briefing need nothing of each other: two at a time, results in their order."""
+    """The notebooks of one briefing need nothing of each other: one a core at a time, results in their order."""
 
     def run(path: Path) -> NotebookNode:
         notebook = execute(path, folder / path.name, job)
         progress(path.stem)
         return notebook
 
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(_cores()) as pool:
         runs = [pool.submit(run, path) for path in notebooks]
         try:
             return [each.result() for each in runs]
@@ -94,6 +94,11 @@ def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> l
             while not isinstance(error, Exception) and wait(runs, KILL_SECONDS).not_done:
                 kill_kernels()
             raise
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _render(
