@@ -1,7 +1,7 @@
 """Where the time of a run goes: spans, recorded when switched on, written in Chrome's trace format.
 
 `chrome://tracing`, Perfetto and speedscope read the file. Times are of the monotonic clock, which all processes of a
-machine share. Imports nothing of the package.
+machine share. Categories: driver, notebook, kernel, cell, render.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from briefing.errors import Problem, UserError
+
 _events: list[dict[str, Any]] | None = None
 
 
@@ -23,8 +25,7 @@ def add(name: str, start: float, end: float, category: str) -> None:
     events = _events
     if events is None:
         return
-    thread = threading.get_native_id()
-    place = {"pid": os.getpid(), "tid": thread}
+    place = {"pid": os.getpid(), "tid": threading.get_native_id()}
     events.append({"name": name, "cat": category, "ph": "X", **place, "ts": start * 1e6, "dur": (end - start) * 1e6})
 
 
@@ -40,11 +41,21 @@ def span(name: str, category: str) -> Iterator[None]:
 
 @contextmanager
 def recorded(file: Path | None) -> Iterator[None]:
-    """Record the spans of the block and write them to `file`; nothing is recorded without a file."""
+    """Record the spans of the block and write them to `file`; nothing is recorded without a file.
+
+    Raises `UserError` at once when the file cannot be written.
+    """
     global _events
     if file is None:
         yield
         return
+    try:
+        file.touch()
+    except OSError as error:
+        found = f"{str(file)!r}: {(error.strerror or str(error)).lower()}"
+        raise UserError(
+            Problem("command line", "--trace", found, "a file that can be written to", "Name another file.")
+        ) from error
     _events = []
     try:
         with span("run", "driver"):

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from briefing.kernel import environment
 from briefing.kernel.forked import MESSAGE_BYTES, ForkedKernel, readable
+from briefing.kernel.running import own_kernel_folders
 
 TEMPLATE = Path(__file__).with_name("template.py")
 UP_SECONDS = 30.0
@@ -45,7 +46,7 @@ class Template:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, str(TEMPLATE), str(theirs.fileno())],
+                [sys.executable, str(TEMPLATE), str(theirs.fileno()), own_kernel_folders()],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -75,17 +76,15 @@ class Template:
             if not self.came_up:
                 raise Unavailable(f"the template failed: {self._last_words()}")
 
-    def fork(
-        self, argv: Sequence[str], env: Mapping[str, str], cwd: str, folder: str, streams: Sequence[Stream]
-    ) -> ForkedKernel:
+    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str, streams: Sequence[Stream]) -> ForkedKernel:
         """Ask for a kernel with these arguments, environment, working folder and streams (input, output, errors).
 
-        `folder` holds the kernel's sockets; the template removes it if this process dies. Raises `Unavailable`.
+        Raises `Unavailable`.
         """
         self.wait_up()
         if changed := environment.different(self.environment, env):
             raise Unavailable(f"the environment has changed since the template started ({', '.join(changed)})")
-        message = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd, "folder": folder}).encode()
+        message = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, Path(os.devnull).open("r+b", buffering=0) as null:
             numbers = [_descriptor(stream, number, null.fileno()) for number, stream in enumerate(streams)]

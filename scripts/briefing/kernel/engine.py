@@ -1,4 +1,7 @@
-"""The papermill engine `briefing`: fast kernels, limits of time, and one more try for a kernel that did not start."""
+"""The papermill engine `briefing`: fast kernels, limits of time, and one more try for a kernel that did not start.
+
+papermill loads this module by its entry point: whoever imports it by name imports papermill first.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ Kernels started side by side over TCP race for ports; over `ipc` with an address
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -19,9 +18,8 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Type
 
-from briefing.kernel.leftovers import own_folder
 from briefing.kernel.provisioner import ForkProvisioner
-from briefing.kernel.running import PREFIX, end, register
+from briefing.kernel.running import end, kernel_folder, register
 
 ANSWER_SECONDS = 1.0
 
@@ -97,8 +95,7 @@ def private_kernel(*, fork: bool = True) -> Iterator[type[PrivateKernelManager]]
 
     A kernel that dies is never shut down, so that its manager would not tidy up. Without `fork`, an ordinary kernel.
     """
-    # A socket's path may not exceed about a hundred characters: the system's temporary folder is short.
-    folder = own_folder(PREFIX, Path(tempfile.gettempdir()))
+    folder = kernel_folder()
     manager = type("OnePrivateKernelManager", (PrivateKernelManager,), {"folder": folder, "fork": fork})
     try:
         yield manager

@@ -64,10 +64,8 @@ class ForkProvisioner(LocalProvisioner):
         arguments = launcher_arguments(cmd)
         env = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
         streams = [kwargs.get(name) for name in ("stdin", "stdout", "stderr")]
-        # Another manager's connection file lies in a folder that it shares with others: nothing to remove there.
-        folder = getattr(self.parent, "folder", None)
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        return client.template().fork(arguments, env, cwd, str(folder) if folder else "", streams)
+        return client.template().fork(arguments, env, cwd, streams)
 
     async def wait(self) -> int | None:
         """The exit status, once the kernel has ended."""

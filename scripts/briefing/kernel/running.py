@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Protocol
 
-from briefing.kernel.leftovers import sweep
+from briefing.kernel.leftovers import own_folder, own_folders, sweep
 
 PREFIX = "briefing"
 
@@ -37,6 +37,16 @@ def kill_kernels() -> None:
     """Kill all the kernels of this process, so that whoever waits for one need not wait."""
     for kernel in tuple(_running):
         kernel.kill()
+
+
+def kernel_folder() -> Path:
+    """A new folder for the sockets of one kernel. A socket's path may not exceed about a hundred characters."""
+    return own_folder(PREFIX, Path(tempfile.gettempdir()))
+
+
+def own_kernel_folders() -> str:
+    """The pattern of all such folders of this process, for whoever tidies up after it."""
+    return own_folders(PREFIX, Path(tempfile.gettempdir()))
 
 
 def sweep_kernels() -> None:

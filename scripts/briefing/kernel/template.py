@@ -4,11 +4,12 @@ It imports the libraries that notebooks use, then waits: single-threaded, withou
 module of ours. For each request it forks, and only the fork becomes a kernel: an ordinary ipykernel that found its
 imports done. Nothing passes from one kernel to another.
 
-`python template.py DESCRIPTOR`: the descriptor is the driver's control socket (SOCK_SEQPACKET), one JSON object a
-datagram. Here: `{"up": threads}` once. From the driver, with four descriptors (status socket, stdin, stdout, stderr):
-`{"argv", "env", "cwd", "folder"}`. On the status socket: `{"pid"}` with a pidfd, or `{"refused"}`; from the kernel
-itself `{"ready", "forked", "initialised"}` (seconds of the monotonic clock); at its end `{"exit"}`. When the control
-socket closes, the driver is gone: kernels and their folders go, and then the template.
+`python template.py DESCRIPTOR FOLDERS`: the descriptor is the driver's control socket (SOCK_SEQPACKET), one JSON
+object a datagram. To the driver: `{"up": true}` once. From the driver, with four descriptors (status socket, stdin,
+stdout, stderr): `{"argv", "env", "cwd"}`. On the status socket: `{"pid"}` with a pidfd, or `{"refused"}`; from the
+kernel itself `{"ready", "forked", "initialised"}` (seconds of the monotonic clock); at its end `{"exit"}`. When the
+control socket closes, the driver is gone: its kernels go, its folders, which the pattern FOLDERS matches, and then
+the template.
 """
 
 from __future__ import annotations
@@ -90,10 +91,9 @@ class Request(NamedTuple):
 
 
 class Running(NamedTuple):
-    """A kernel that the template started: `folder` holds its sockets."""
+    """A kernel that the template started."""
 
     pid: int
-    folder: str
     status: socket.socket
 
 
@@ -210,7 +210,7 @@ def fork(asked: dict[str, Any], status: socket.socket, streams: list[int]) -> Re
     pidfd = os.pidfd_open(pid)
     with suppress(OSError):
         socket.send_fds(status, [json.dumps({"pid": pid}).encode()], [pidfd])
-    return pidfd, Running(pid, asked["folder"], status)
+    return pidfd, Running(pid, status)
 
 
 def _stand_alone(template: int, streams: list[int]) -> None:
@@ -239,8 +239,9 @@ def leave(kernels: dict[int, Running]) -> NoReturn:
     """The driver is gone: nothing of its kernels stays, and nothing of this process."""
     for kernel in kernels.values():
         bury(kernel)
-        if kernel.folder:
-            shutil.rmtree(kernel.folder, ignore_errors=True)
+    folders = Path(sys.argv[2])
+    for folder in folders.parent.glob(folders.name):
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from briefing import spans
 from briefing.agreement import Agreement
 from briefing.context import load_vocabulary
 from briefing.kernel import kill_kernels, sweep_kernels
@@ -63,7 +64,8 @@ def build(job: Job, options: Options, progress: Progress = lambda step: None) ->
     sweep_kernels()
     with staged(target) as folder:
         executed = _run(job, notebooks, folder / "notebooks", progress)
-        document = collect(executed)
+        with spans.span("collect", "render"):
+            document = collect(executed)
         _render(document, folder, options, _country(agreement, job.lang), agreement, progress)
         _write_manifest(folder, job, agreement, document)
     files = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
@@ -107,12 +109,14 @@ def _render(
     register = next(file for file in document.attachments if file.name == REGISTER)
     (folder / REGISTER).write_text(register.content, encoding="utf-8", newline="\n")
     if "html" in options.formats:
-        (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
+        with spans.span("html", "render"):
+            (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
         progress("html")
     if "pdf" in options.formats:
         day = datetime.fromisoformat(document.meta.date).replace(tzinfo=UTC)
         paper = paper_for(agreement, country, options.paper)
-        (folder / "briefing.pdf").write_bytes(render_pdf(document, paper=paper, timestamp=day))
+        with spans.span("pdf", "render"):
+            (folder / "briefing.pdf").write_bytes(render_pdf(document, paper=paper, timestamp=day))
         progress("pdf")
 
 
