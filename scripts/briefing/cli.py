@@ -138,10 +138,12 @@ def _interrupted_when_told_to_end() -> Iterator[None]:
 
 def _build(options: argparse.Namespace) -> int:
     from briefing import spans
+    from briefing.imports import import_nbformat
     from briefing.kernel import warm
 
     with spans.recorded(options.trace):
         warm()
+        import_nbformat()
         return _build_all(options)
 
 
