@@ -197,6 +197,30 @@ def test_other_kernels_and_interpreters_are_not_forked() -> None:
             launcher_arguments([interpreter, *launch])
 
 
+def test_other_systems_get_ordinary_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(client.Unavailable, match="only Linux"):
+        client.template()
+
+
+def test_a_forked_kernel_is_waited_for_and_ended_as_a_child_is(template: client.Template, tmp_path: Path) -> None:
+    arguments = ["-f", str(tmp_path / "connection.json"), "--transport=ipc", f"--ip={tmp_path / 'k'}"]
+    kernel = client.template().fork(arguments, dict(os.environ), str(tmp_path), [None, None, None])
+    try:
+        until = time.monotonic() + 30
+        while kernel.poll() is None and not kernel.ready and time.monotonic() < until:
+            time.sleep(0.01)
+        assert kernel.ready
+        with pytest.raises(subprocess.TimeoutExpired):
+            kernel.wait(0.05)
+        kernel.terminate()
+        assert kernel.wait(10) == kernel.poll() == -signal.SIGTERM
+        kernel.kill()
+    finally:
+        kernel.kill()
+        kernel.close()
+
+
 def test_only_variables_that_an_import_may_have_read_count_as_different() -> None:
     before = {"HOME": "/a", "TMPDIR": "/t", "JPY_PARENT_PID": "1", "LANG": "C"}
     assert environment.different(before, before) == []

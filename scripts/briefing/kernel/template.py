@@ -42,6 +42,7 @@ KERNEL = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.magics",
+    "IPython.core.oinspect",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
@@ -69,8 +70,8 @@ LIBRARIES = (
     "email.parser",
     "xml.etree.ElementTree",
 )
-# What ipykernel imports only to offer a debugger; what must not be imported before a shell exists, for figures would
-# vanish; and what must be read anew by each kernel.
+# Not to be imported before the fork: what ipykernel loads only to offer a debugger; what looks for a shell at its
+# import, and without one shows no figure; and our own package, which each kernel reads anew.
 DEBUGGER = "debugpy"
 ABSENT = (DEBUGGER, "matplotlib_inline", "briefing")
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -98,7 +99,7 @@ class Running(NamedTuple):
 
 
 def preload() -> None:
-    """Import what notebooks use, as a kernel would, and draw once: the state that forks inherit."""
+    """Import what notebooks use, as a kernel would, and use it once: the state that forks inherit."""
     # Read at import, and by this process alone: each fork is given the whole environment of its request.
     os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -238,6 +239,8 @@ def bury(kernel: Running) -> None:
 def leave(kernels: dict[int, Running]) -> NoReturn:
     """The driver is gone: nothing of its kernels stays, and nothing of this process."""
     for kernel in kernels.values():
+        # By its own number, too: a fork just made may not have its group yet.
+        os.kill(kernel.pid, signal.SIGKILL)
         bury(kernel)
     folders = Path(sys.argv[2])
     for folder in folders.parent.glob(folders.name):
