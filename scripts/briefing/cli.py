@@ -76,6 +76,8 @@ def _add_build(verb: argparse.ArgumentParser) -> None:
     )
     paper = "default: US Letter if announced where it is used, else A4"
     verb.add_argument("--paper", choices=("us-letter", "a4"), default="", help=paper)
+    trace = "write where the time went, in Chrome's trace format"
+    verb.add_argument("--trace", type=Path, metavar="FILE", help=trace)
     _add_out(verb, "where to write (default: report/build)")
 
 
@@ -135,6 +137,17 @@ def _interrupted_when_told_to_end() -> Iterator[None]:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from briefing import spans
+    from briefing.imports import import_nbformat
+    from briefing.kernel import warm
+
+    with spans.recorded(options.trace):
+        warm()
+        import_nbformat()
+        return _build_all(options)
+
+
+def _build_all(options: argparse.Namespace) -> int:
     from briefing.console import build_all
     from briefing.errors import Problem
     from briefing.pipeline.jobs import FORMATS, Job, Options

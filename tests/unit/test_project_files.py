@@ -14,6 +14,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from papermill.engines import papermill_engines
 from ruamel.yaml import YAML
 
 import briefing
@@ -113,12 +114,15 @@ def test_every_package_imported_is_declared(folder: str, declared: dict[str, Req
     assert undeclared <= {"IPython", "jupyter_client", "jupyter_core", "markupsafe", "pydantic_core", "traitlets"}
 
 
-def test_set_up_installed_the_command_and_the_exporter() -> None:
+def test_set_up_installed_the_command_the_exporter_and_the_fast_kernels() -> None:
     (command,) = entry_points(group="console_scripts", name="briefing")
     assert command.value == PROJECT["scripts"]["briefing"]
     assert callable(command.load())
     (exporter,) = entry_points(group="nbconvert.exporters", name="briefing-html")
     assert exporter.load().__name__ == "BriefingHTMLExporter"
+    assert papermill_engines.get_engine("briefing").__name__ == "BriefingEngine"
+    (provisioner,) = entry_points(group="jupyter_client.kernel_provisioners", name="briefing")
+    assert provisioner.load().__name__ == "ForkProvisioner"
 
 
 def test_the_kernel_of_the_notebooks_is_the_one_set_up_here() -> None:
@@ -167,7 +171,7 @@ def test_the_top_level_holds_only_what_the_house_names() -> None:
 
 # --- layers and sizes -----------------------------------------------------------------------------------------------
 
-LEAVES = {"errors", "project", "formats", "payload"}
+LEAVES = {"errors", "project", "formats", "payload", "imports", "spans"}
 FACTS = LEAVES | {"agreement", "context", "provenance"}
 WORDED = FACTS | {"declared", "notes", "claims", "text", "material"}
 # Module → what it may import of ours. A new module takes its place here first.
@@ -176,6 +180,8 @@ ALLOWED: dict[str, set[str]] = {
     "project": set(),
     "formats": {"errors"},
     "payload": {"errors"},
+    "imports": set(),
+    "spans": {"errors"},
     # a notebook's side, from the bottom up
     "agreement": LEAVES,
     "context": LEAVES,
@@ -198,7 +204,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
     "compare": LEAVES,
     "console": LEAVES | {"checks", "compare", "pipeline"},
-    "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "pipeline"},
+    "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "kernel", "pipeline"},
 }
 
 

@@ -23,6 +23,11 @@ def own_folder(prefix: str, parent: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{prefix}-{_machine()}-{os.getpid()}-", dir=parent))
 
 
+def own_folders(prefix: str, parent: Path) -> str:
+    """The pattern of all the folders that `own_folder` makes in `parent` for this process."""
+    return str(parent / f"{prefix}-{_machine()}-{os.getpid()}-*")
+
+
 def sweep(prefix: str, parent: Path) -> None:
     """Remove the folders of `own_folder` in `parent` whose process has died."""
     for path in parent.glob(f"{prefix}-*-*-*"):

@@ -1,4 +1,4 @@
-"""A kernel manager whose sockets lie in a private folder.
+"""A kernel manager whose sockets lie in a private folder, and which waits for nothing that need not be waited for.
 
 Kernels started side by side over TCP race for ports; over `ipc` with an address of their own they cannot meet.
 """
@@ -6,31 +6,81 @@ Kernels started side by side over TCP race for ports; over `ipc` with an address
 from __future__ import annotations
 
 import shutil
-import tempfile
+import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty
 from typing import Any, ClassVar
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import Type
 
-from briefing.kernel.leftovers import own_folder, sweep
+from briefing.kernel.provisioner import ForkProvisioner
+from briefing.kernel.running import end, kernel_folder, register
 
-PREFIX = "briefing"
-_running: list[PrivateKernelManager] = []
+ANSWER_SECONDS = 1.0
+
+
+class KernelStartError(RuntimeError):
+    """A kernel that did not come to run a cell: the one failure after which another try makes sense."""
+
+
+class PromptClient(AsyncKernelClient):
+    """Ready when the kernel has answered on both channels.
+
+    The stock client then listens for 0.2 s to messages that nbclient tells by their parent and drops by itself.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel answers. Raises `KernelStartError` when it has died, or after `timeout` seconds."""
+        end = time.monotonic() + (timeout or float("inf"))
+        while not await self._answers():
+            if not await self.is_alive():
+                raise KernelStartError("the kernel died while it started")
+            if time.monotonic() > end:
+                raise KernelStartError(f"the kernel did not answer within {timeout:g} seconds")
+
+    async def _answers(self) -> bool:
+        """Whether the kernel replies, and says so to whoever listens."""
+        self.kernel_info()
+        try:
+            reply = await self.get_shell_msg(timeout=ANSWER_SECONDS)
+            if reply["msg_type"] == "kernel_info_reply":
+                await self.get_iopub_msg(timeout=ANSWER_SECONDS)
+                return True
+        except Empty:
+            pass
+        return False
 
 
 class PrivateKernelManager(AsyncKernelManager):
     """Starts the kernel over `ipc` sockets in `folder`, which `private_kernel` makes and removes."""
 
     folder: ClassVar[Path]
+    fork: ClassVar[bool]
+    client_factory = Type(PromptClient)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.transport = "ipc"
         self.ip = str(self.folder / "kernel")
         self.connection_file = str(self.folder / "connection.json")
-        _running.append(self)
+        register(self)
+
+    async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override]
+        """Start the kernel: a fork where that can be. Raises `KernelStartError` when it ends at once."""
+        spec = self.kernel_spec
+        own = spec is not None and "kernel_provisioner" in spec.metadata
+        if self.fork and self.provisioner is None and not own:
+            self.kernel_id = self.kernel_id or str(uuid.uuid4())
+            self.provisioner = ForkProvisioner(kernel_id=self.kernel_id, kernel_spec=spec, parent=self)
+        try:
+            await super().start_kernel(**kwargs)
+        except RuntimeError as error:
+            raise KernelStartError(str(error)) from error
 
     def kill(self) -> None:
         """Kill the kernel at once, whatever it does; from any thread."""
@@ -40,29 +90,15 @@ class PrivateKernelManager(AsyncKernelManager):
 
 
 @contextmanager
-def private_kernel() -> Iterator[type[PrivateKernelManager]]:
+def private_kernel(*, fork: bool = True) -> Iterator[type[PrivateKernelManager]]:
     """The manager of one kernel, as the class that papermill wants; its folder goes with the block.
 
-    A kernel that dies is never shut down, so that its manager would not tidy up.
+    A kernel that dies is never shut down, so that its manager would not tidy up. Without `fork`, an ordinary kernel.
     """
-    # A socket's path may not exceed about a hundred characters: the system's temporary folder is short.
-    folder = own_folder(PREFIX, Path(tempfile.gettempdir()))
-    manager = type("OnePrivateKernelManager", (PrivateKernelManager,), {"folder": folder})
+    folder = kernel_folder()
+    manager = type("OnePrivateKernelManager", (PrivateKernelManager,), {"folder": folder, "fork": fork})
     try:
         yield manager
     finally:
-        for kernel in [kernel for kernel in _running if isinstance(kernel, manager)]:
-            kernel.kill()
-            _running.remove(kernel)
+        end(manager)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def kill_kernels() -> None:
-    """Kill all the kernels of this process, so that whoever waits for one need not wait."""
-    for kernel in _running:
-        kernel.kill()
-
-
-def sweep_kernels() -> None:
-    """Remove the folders that kernels of dead builds left in the system's temporary folder."""
-    sweep(PREFIX, Path(tempfile.gettempdir()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from briefing import spans
 from briefing.agreement import Agreement
 from briefing.context import load_vocabulary
 from briefing.kernel import kill_kernels, sweep_kernels
@@ -24,7 +26,6 @@ from briefing.render import Document, collect, render_html, render_pdf
 from briefing.render.register import NAME as REGISTER
 
 Progress = Callable[[str], None]
-SIDE_BY_SIDE = 2
 KILL_SECONDS = 0.1
 
 
@@ -63,7 +64,8 @@ def build(job: Job, options: Options, progress: Progress = lambda step: None) ->
     sweep_kernels()
     with staged(target) as folder:
         executed = _run(job, notebooks, folder / "notebooks", progress)
-        document = collect(executed)
+        with spans.span("collect", "render"):
+            document = collect(executed)
         _render(document, folder, options, _country(agreement, job.lang), agreement, progress)
         _write_manifest(folder, job, agreement, document)
     files = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
@@ -75,14 +77,14 @@ def _country(agreement: Agreement, lang: str) -> str:
 
 
 def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> list[NotebookNode]:
-    """The notebooks of one briefing need nothing of each other: two at a time, results in their order."""
+    """The notebooks of one briefing need nothing of each other: one a core at a time, results in their order."""
 
     def run(path: Path) -> NotebookNode:
         notebook = execute(path, folder / path.name, job)
         progress(path.stem)
         return notebook
 
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(_cores()) as pool:
         runs = [pool.submit(run, path) for path in notebooks]
         try:
             return [each.result() for each in runs]
@@ -96,18 +98,25 @@ def _run(job: Job, notebooks: list[Path], folder: Path, progress: Progress) -> l
             raise
 
 
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _render(
     document: Document, folder: Path, options: Options, country: str, agreement: Agreement, progress: Progress
 ) -> None:
     register = next(file for file in document.attachments if file.name == REGISTER)
     (folder / REGISTER).write_text(register.content, encoding="utf-8", newline="\n")
     if "html" in options.formats:
-        (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
+        with spans.span("html", "render"):
+            (folder / "briefing.html").write_text(render_html(document), encoding="utf-8", newline="\n")
         progress("html")
     if "pdf" in options.formats:
         day = datetime.fromisoformat(document.meta.date).replace(tzinfo=UTC)
         paper = paper_for(agreement, country, options.paper)
-        (folder / "briefing.pdf").write_bytes(render_pdf(document, paper=paper, timestamp=day))
+        with spans.span("pdf", "render"):
+            (folder / "briefing.pdf").write_bytes(render_pdf(document, paper=paper, timestamp=day))
         progress("pdf")
 
 
