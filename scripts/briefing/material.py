@@ -122,7 +122,7 @@ class Material:
         if a.unit == stated.unit.id:
             return stated
         unit = self.vocabulary.units[a.unit]
-        return stated.derive(f"{stated.ref}-share", a.claimed, unit, formula="1 ÷ {0}", label=stated.label)
+        return stated.derive(f"{stated.ref}-share", a.claimed, unit, formula="{0}", label=stated.label)
 
     def gap(self, a: Assessment) -> Quantity | None:
         """How far the decisive evidence is from the figure, in per cent of the figure; None without evidence."""

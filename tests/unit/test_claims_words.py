@@ -19,6 +19,7 @@ from briefing.exhibits.verdicts import intervals
 from briefing.formats import NBSP, spelled
 from briefing.material import Material, plain
 from briefing.payload import Figure, Prose
+from briefing.render.numerals import numerals, orphans
 from briefing.sections.figures import claim, introduction
 from briefing.text import Writer, load_labels
 
@@ -243,6 +244,28 @@ def test_the_words_of_a_fall_turn_round_before_its_signed_value(tmp_path: Path) 
     text = told(material(tmp_path, "en", figure(**fall), rows))
     assert "less than −5% (−5% or less)" in plain(text)
     assert "it lies within the interval" in text
+
+
+SAMPLES = {**{f"rule {r}": (figure(), rows) for r, rows in RULED.items()}, **COMPUTED} | {
+    "a ratio": (
+        figure(indicator="job_share", unit="one_in", value=20.0, printed="un sur vingt", wording="more_than"),
+        PART_AND_WHOLE,
+    ),
+    "a fall": (
+        figure(indicator="jobs_growth", unit="percent", value=-5.0, printed="5 %", wording="more_than"),
+        [observation("g", indicator="jobs_growth", value="-7")],
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_numeral_of_a_figure_its_table_or_its_chart_is_an_orphan(tmp_path: Path, sample: str, lang: str) -> None:
+    m = material(tmp_path, lang, *SAMPLES[sample])
+    exhibits = opened(lang).exhibits
+    shown = [*introduction(m, exhibits), *claim(m, exhibits, m.assessments[0])]
+    assert any(numerals(str(payload.to_json())) for payload in shown)
+    assert [str(orphan) for orphan in orphans(opened(lang).header(), shown)] == []
 
 
 # --- the table and the chart -----------------------------------------------------------------------------------------

@@ -57,13 +57,18 @@ def _piece(
         unit,
         *numbers[1:],
         formula=written(formula, len(numbers)),
-        label=", ".join((test.indicator.label, context.vocabulary.places[test.place].name)),
+        label=_label(test, context),
         period=when or inputs[0].period,
     )
     tie = tie_of(context, test.speaker, test.origin, inputs)
     when, place = when or inputs[0].period, test.place
     definition = inputs[0].definition
     return Evidence(number, result.stated, result.possible, when, place, definition, scope, formula, tie)
+
+
+def _label(test: Tested, context: Context) -> str:
+    """What is computed, and where."""
+    return ", ".join((test.indicator.label, context.vocabulary.places[test.place].name))
 
 
 def _settled(observations: Iterable[Observation]) -> dict[tuple[str, str], Observation]:
@@ -196,6 +201,12 @@ def in_unit(piece: Evidence, test: Tested, context: Context) -> Evidence | None:
     ref = f"calc-{piece.number.ref.removeprefix('calc-')}-{rate.id}"
     arithmetic = "{0} × {1}" if formula is multiplied else "{0} ÷ {1}"
     number = piece.number.derive(
-        ref, rounded(result.value, wanted), wanted, price, formula=arithmetic, label=test.indicator.label
+        ref,
+        rounded(result.value, wanted),
+        wanted,
+        price,
+        formula=arithmetic,
+        label=_label(test, context),
+        period=piece.period,
     )
     return replace(piece, number=number, stated=result.stated, possible=result.possible, formula="conversion")

@@ -10,9 +10,9 @@ from briefing.charts.model import Range
 from briefing.claims import Assessment, Evidence
 from briefing.exhibits.shared import Drawn, assemble, fact_table
 from briefing.material import Material, plain
-from briefing.payload import Cell, Figure, escape
+from briefing.payload import Cell, Figure
 from briefing.provenance import Register
-from briefing.tables.figures import evidence_name, interval_text, told
+from briefing.tables.figures import evidence_name, interval_text, linked_name, told
 
 ROWS = 5
 # Of the sources that a verdict rests on together, as many are drawn.
@@ -92,7 +92,7 @@ def _reading(m: Material, register: Register, assessment: Assessment, piece: Evi
         "reading_interval",
         register,
         e=piece,
-        name=evidence_name(m, piece),
+        name=linked_name(m, register, piece),
         interval=interval_text(m, register, m.claimed(assessment), assessment.interval),
         inside=piece.stated.within(assessment.interval),
         outside=not piece.possible.meets(assessment.interval),
@@ -139,18 +139,12 @@ def _range(m: Material, evidence: Evidence) -> Range:
 
 def _row(m: Material, register: Register, evidence: Evidence) -> tuple[Cell, ...]:
     return (
-        Cell(_named(m, register, evidence)),
+        Cell(linked_name(m, register, evidence)),
         Cell(formats.period(m.lang, evidence.period), evidence.period),
         Cell(register.link(evidence.number, told(m, evidence.number)), evidence.number.value),
         Cell(interval_text(m, register, evidence.number, evidence.possible)),
         Cell(m.labels[f"scope.{role(evidence)}"]),
     )
-
-
-def _named(m: Material, register: Register, evidence: Evidence) -> str:
-    """The evidence's name; the N of « one in N » leads to its reference."""
-    name = evidence_name(m, evidence)
-    return register.told(name, evidence.inputs[0]) if evidence.formula == "one_in" else escape(name)
 
 
 def _tick(m: Material, decisive: Evidence) -> Callable[[float], str]:

@@ -40,6 +40,12 @@ def evidence_name(m: Material, evidence: Evidence) -> str:
     return f"{where} ({m.labels[f'formula.{evidence.formula}']})" if evidence.computed else where
 
 
+def linked_name(m: Material, register: Register, evidence: Evidence) -> str:
+    """The name as Markdown; the N of « one in N » leads to its reference."""
+    name = evidence_name(m, evidence)
+    return register.told(name, evidence.inputs[0]) if evidence.formula == "one_in" else escape(name)
+
+
 def verdicts(m: Material) -> Table | None:
     """One row a figure: claim, scope, interval, decisive evidence, verdict and gap; None when no figure is tested."""
     if not m.assessments:
@@ -62,9 +68,8 @@ def _row(m: Material, register: Register, assessment: Assessment) -> tuple[Cell,
     stated = m.stated(figure)
     evidence = text(m.labels["none_comparable"])
     if decisive is not None:
-        where = escape(evidence_name(m, decisive))
         shown = register.link(decisive.number, told(m, decisive.number))
-        evidence = Cell(f"{shown} ({where})", decisive.number.value)
+        evidence = Cell(f"{shown} ({linked_name(m, register, decisive)})", decisive.number.value)
     if assessment.held is not None:
         register.note(assessment.held.number)
     return (
