@@ -1,9 +1,12 @@
 """The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
 
-from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context, order
-from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
+from briefing.context.frames import TABLES, Context, forget, load_context
+from briefing.context.records import Event, Link, Observation, Organisation, order
+from briefing.context.vocabulary import VOCABULARIES, Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
 
 __all__ = [
+    "TABLES",
+    "VOCABULARIES",
     "Context",
     "Definition",
     "Event",
@@ -14,6 +17,7 @@ __all__ = [
     "Place",
     "Sector",
     "Vocabulary",
+    "forget",
     "load_context",
     "load_vocabulary",
     "order",
