@@ -10,10 +10,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.errors import BuildError, UserError
 from briefing.project import BUILD, LANGUAGES
+
+if TYPE_CHECKING:
+    from briefing.pipeline.jobs import Format, Job, Options
 
 DEFAULT_AGREEMENT = "montreal-toulouse-2021"
 DONE, FAILED, MISTAKE = 0, 1, 2
@@ -27,10 +31,12 @@ examples:
   briefing build                                    both languages, HTML and PDF, all that is known
   briefing build --lang en --as-of 2021-02-02       what could have been written that day, in English
   briefing build my-agreement --format pdf --paper a4
+  briefing build --all --jobs 4                     every agreement; what is up to date is left alone
   briefing check --source announcement.txt          test every fact's place in the text
   briefing compare 2021-02-02 latest                what changed between two editions built
 
-exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
+exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data,
+             3 some of several briefings failed and the others are there"""
 
 
 CHECKED = "Check the facts file, its exhibits and notes, and the context tables; with --source, the anchors too."
@@ -63,20 +69,29 @@ def _add_out(verb: argparse.ArgumentParser, text: str) -> None:
 
 
 def _add_build(verb: argparse.ArgumentParser) -> None:
-    _add_agreement(verb)
+    known = f"folders of data/agreements, or paths of facts files (default: {DEFAULT_AGREEMENT})"
+    verb.add_argument("agreements", nargs="*", default=[], metavar="AGREEMENT", help=known)
+    verb.add_argument("--all", action="store_true", help="every agreement of data/agreements")
+    matrix = "agreements, languages and days to combine: YAML, or CSV with a briefing a row"
+    verb.add_argument("--matrix", type=Path, metavar="FILE", help=matrix)
     verb.add_argument("--lang", action="append", choices=LANGUAGES, help="fr or en; twice for both (default: both)")
-    verb.add_argument(
-        "--as-of",
-        default="",
-        metavar="DATE",
-        help="only what was public that day, YYYY-MM-DD (default: all that is known)",
-    )
+    day = "only what was public that day, YYYY-MM-DD (default: all that is known)"
+    verb.add_argument("--as-of", default="", metavar="DATE", help=day)
     verb.add_argument(
         "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)"
     )
     paper = "default: US Letter if announced where it is used, else A4"
     verb.add_argument("--paper", choices=("us-letter", "a4"), default="", help=paper)
+    verb.add_argument("--jobs", type=_count, metavar="N", help="notebooks to run side by side (default: cores)")
+    verb.add_argument("--force", action="store_true", help="build what is up to date, too")
+    verb.add_argument("--why", action="store_true", help="say of each briefing what has changed")
     _add_out(verb, "where to write (default: report/build)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a whole number, 1 or more")
+    return int(text)
 
 
 def _add_check(verb: argparse.ArgumentParser) -> None:
@@ -135,18 +150,61 @@ def _interrupted_when_told_to_end() -> Iterator[None]:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from briefing.console import build_all
-    from briefing.errors import Problem
-    from briefing.pipeline.jobs import FORMATS, Job, Options
+    from briefing.pipeline.jobs import Options
 
-    formats = tuple(part.strip() for part in options.format.split(",") if part.strip())
-    if not formats or not set(formats) <= set(FORMATS):
-        raise UserError(
-            Problem("command line", "--format", repr(options.format), "html, pdf or html,pdf", "Correct the option.")
-        )
-    langs = list(dict.fromkeys(options.lang or LANGUAGES))
-    jobs = [Job(options.agreement, lang, options.as_of) for lang in langs]
-    return build_all(jobs, Options(options.out, formats, options.paper))
+    jobs, chosen = _jobs(options), Options(options.out, _formats(options.format), options.paper, options.force)
+    many = options.all or options.matrix is not None or len(options.agreements) > 1
+    if not many and not options.force and _told_fresh(jobs, chosen):
+        return DONE
+    from briefing.console import build_all
+    from briefing.pipeline.batch import cores
+
+    return build_all(jobs, chosen, options.jobs or cores(), why=options.why, report=many)
+
+
+def _jobs(options: argparse.Namespace) -> list[Job]:
+    """The briefings asked for, each once."""
+    from briefing.pipeline.jobs import Job, all_agreements
+
+    langs = options.lang or list(LANGUAGES)
+    if options.matrix is not None:
+        from briefing.pipeline.matrix import read_matrix
+
+        if options.all or options.agreements:
+            raise _misused("--matrix", "agreements beside it", "agreements either there or on the command line")
+        return read_matrix(options.matrix, langs, options.as_of)
+    if options.all and options.agreements:
+        raise _misused("--all", "agreements beside it", "one of the two")
+    agreements = all_agreements() if options.all else options.agreements or [DEFAULT_AGREEMENT]
+    return list(dict.fromkeys(Job(name, lang, options.as_of) for name in agreements for lang in langs))
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    from briefing.pipeline.jobs import FORMATS
+
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    if not asked or not set(asked) <= set(FORMATS):
+        raise _misused("--format", repr(text), "html, pdf or html,pdf")
+    return tuple(form for form in FORMATS if form in asked)
+
+
+def _misused(option: str, found: str, expected: str) -> UserError:
+    from briefing.errors import Problem
+
+    return UserError(Problem("command line", option, found, expected, "Correct the option."))
+
+
+def _told_fresh(jobs: Sequence[Job], options: Options) -> bool:
+    """Whether all is up to date, and then told; without any import that takes long."""
+    from briefing.pipeline.fresh import fresh_folder, is_fresh
+    from briefing.pipeline.inputs import Inputs
+
+    inputs = Inputs()
+    if not all(is_fresh(job, options, inputs) for job in jobs):
+        return False
+    for job in jobs:
+        print(f"{_shown(fresh_folder(job, options))}  up to date")
+    return True
 
 
 def _check(options: argparse.Namespace) -> int:

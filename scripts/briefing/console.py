@@ -3,66 +3,128 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from briefing.agreement import Agreement
 from briefing.checks import check_declarations
 from briefing.compare import Change
-from briefing.errors import BuildError, UserError
-from briefing.pipeline import Built, Job, Options, build, prove, prove_out
+from briefing.pipeline.batch import Outcome, run_batch
+from briefing.pipeline.jobs import Job, Options
+from briefing.pipeline.report import exit_status, write_report
 from briefing.project import SECTION_NOTEBOOKS
 
+MANY = 4
 
-def build_all(jobs: Sequence[Job], options: Options) -> int:
-    """Build the jobs one after another; returns the exit status. A job that fails does not stop the others.
 
-    All inputs, the notebooks and the folder to write to are proved good before anything runs.
+class Watcher:
+    """One bar for a whole batch: how many briefings are done, how many an hour, how long it will take.
+
+    Where nobody looks, only failures are told: a line each, as they happen.
     """
-    agreements = prove(jobs)
-    for agreement in {found.id: found for found in agreements.values()}.values():
-        check_declarations(agreement)
-    prove_out(agreements, options)
-    console = Console(stderr=True, highlight=False)
-    built: list[Built] = []
-    failures = 0
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[step]}", markup=False),
-    )
-    with Progress(*columns, console=console) as progress:
-        for job in jobs:
-            steps = len(SECTION_NOTEBOOKS) + len(options.formats)
-            task = progress.add_task(f"{Path(job.agreement).name} {job.edition} {job.lang}", total=steps, step="")
-            try:
-                built.append(build(job, options, lambda step, task=task: progress.update(task, advance=1, step=step)))  # type: ignore[misc]
-                progress.update(task, step="done")
-            except (BuildError, UserError) as error:
-                failures += 1
-                progress.update(task, step="failed")
-                # Neither markup nor line breaks of ours: an error is shown as it is, a path can be copied.
-                progress.console.print(Text.assemble((f"{job.lang}:", "red"), f" {error}"), soft_wrap=True)
-    _summary(built)
-    return 1 if failures else 0
+
+    def __init__(self, jobs: Sequence[Job], options: Options, *, why: bool) -> None:
+        self.console = Console(stderr=True, highlight=False)
+        self.why = why
+        self.steps = len(SECTION_NOTEBOOKS) + len(options.formats)
+        self.taken: Counter[Job] = Counter()
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TextColumn("{task.fields[done]}/{task.fields[jobs]}{task.fields[rate]}", markup=False),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[step]}", markup=False),
+        )
+        self.progress = Progress(*columns, console=self.console, disable=not self.console.is_terminal)
+        total = len(jobs) * self.steps
+        self.task = self.progress.add_task("briefings", total=total, done=0, jobs=len(jobs), rate="", step="")
+        self.done_jobs = 0
+
+    def step(self, job: Job, name: str) -> None:
+        """A step of a job is done."""
+        self.taken[job] += 1
+        self.progress.update(self.task, advance=1, step=f"{job.name} {name}")
+
+    def done(self, outcome: Outcome) -> None:
+        """A job is done: what it did not need to do counts as done, too."""
+        self.done_jobs += 1
+        elapsed = self.progress.tasks[0].elapsed or 0
+        rate = f", {3600 * self.done_jobs / elapsed:.0f}/h" if elapsed > 1 else ""
+        rest = max(0, self.steps - self.taken[outcome.job])
+        self.progress.update(self.task, advance=rest, done=self.done_jobs, rate=rate)
+        if outcome.state == "failed":
+            # Neither markup nor line breaks of ours: an error is shown as it is, a path can be copied.
+            text = Text.assemble((f"{outcome.job.name}:", "red"), f" {outcome.reason}")
+            self.progress.console.print(text, soft_wrap=True)
+        elif self.why:
+            told = "; ".join(outcome.why) or "nothing has changed"
+            self.progress.console.print(Text(f"{outcome.job.name}: {told}"), soft_wrap=True)
 
 
-def _summary(built: Sequence[Built]) -> None:
-    """The documents written, with their sizes."""
+def build_all(jobs: Sequence[Job], options: Options, threads: int, *, why: bool = False, report: bool = False) -> int:
+    """Bring the jobs up to date; returns the exit status. A job that fails does not stop the others.
+
+    All inputs, the notebooks and the folder to write to are proved good before anything runs. `report` asks for
+    batch.json beside the outputs.
+    """
+    watcher = Watcher(jobs, options, why=why)
+    with watcher.progress:
+        outcomes = run_batch(jobs, options, threads, Prover(), watcher)
+    if report:
+        write_report(outcomes, options.out)
+    _summary(outcomes)
+    return exit_status(outcomes)
+
+
+class Prover:
+    """Proves a job's inputs; what an agreement declares is looked at once, however many jobs it has."""
+
+    def __init__(self) -> None:
+        self.declared: dict[Path, Agreement] = {}
+
+    def __call__(self, job: Job) -> Agreement:
+        agreement = job.check()
+        if agreement.file not in self.declared:
+            check_declarations(agreement)
+            self.declared[agreement.file] = agreement
+        return agreement
+
+
+def _summary(outcomes: Sequence[Outcome]) -> None:
+    """The documents written, with their sizes; of a large batch, a table."""
+    if len(outcomes) > MANY:
+        _table(outcomes)
+        return
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    for item in built:
-        for path in item.files:
-            if path.parent == item.folder and path.suffix in {".html", ".pdf"}:
-                console.print(f"{_shown(path)}  {path.stat().st_size / 1000:.0f} kB")
+    for item in outcomes:
+        if item.state == "up-to-date" and item.folder is not None:
+            console.print(f"{shown(item.folder)}  up to date")
+        elif item.state == "built" and item.folder is not None:
+            for path in sorted(item.folder.glob("briefing.*")):
+                console.print(f"{shown(path)}  {path.stat().st_size / 1000:.0f} kB")
 
 
-def _shown(path: Path) -> str:
+def _table(outcomes: Sequence[Outcome]) -> None:
+    """A line for each briefing, and how many came to what."""
+    console = Console(highlight=False)
+    table = Table("briefing", "state", "seconds", "notebooks run", show_edge=False)
+    for item in outcomes:
+        seconds = f"{item.seconds:.1f}" if item.seconds else ""
+        table.add_row(Text(item.job.name), item.state, seconds, str(len(item.notebooks)) if item.notebooks else "")
+    console.print(table)
+    counts = Counter(item.state for item in outcomes)
+    console.print(", ".join(f"{count} {state}" for state, count in sorted(counts.items())))
+
+
+def shown(path: Path) -> str:
     """The path as seen from here when it is below."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 

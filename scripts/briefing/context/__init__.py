@@ -1,12 +1,10 @@
 """The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
 
-from briefing.context.frames import TABLES, Context, forget, load_context
+from briefing.context.frames import Context, forget, load_context
 from briefing.context.records import Event, Link, Observation, Organisation, order
-from briefing.context.vocabulary import VOCABULARIES, Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
+from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
 
 __all__ = [
-    "TABLES",
-    "VOCABULARIES",
     "Context",
     "Definition",
     "Event",

@@ -14,10 +14,8 @@ import pandas as pd
 from briefing.context.records import Event, Link, Observation, Organisation, observation_of
 from briefing.context.vocabulary import Vocabulary, load_vocabulary
 from briefing.payload import SourceEntry
-from briefing.project import CONTEXT
+from briefing.project import CONTEXT, TABLES
 from briefing.reads import Watched, traced
-
-TABLES = ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links", "agreements")
 
 
 @cache

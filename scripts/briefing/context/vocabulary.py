@@ -13,7 +13,6 @@ from briefing.formats import Unit
 from briefing.project import VOCABULARY
 from briefing.reads import Watched
 
-VOCABULARIES = ("sectors", "places", "units", "indicators", "definitions", "publishers")
 V = TypeVar("V")
 
 

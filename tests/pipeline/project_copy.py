@@ -1,0 +1,83 @@
+"""A copy of the project that a test may change: its data, notebooks, words, templates and package."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.project import ROOT
+
+PARTS = ("data", "notebooks", "report", "scripts/briefing")
+SKIPPED = shutil.ignore_patterns("build", "__pycache__", ".*", "readme")
+SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copied project; its own package runs, and writes below `out`."""
+
+    root: Path
+
+    @property
+    def out(self) -> Path:
+        return self.root / "report" / "build"
+
+    @property
+    def world(self) -> dict[str, str]:
+        """The environment in which the copy's package is the one that is imported, here and in kernels."""
+        packages = [str(self.root / "scripts"), str(self.root / "other-packages")]
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(packages)}
+
+    def command(self, *arguments: object) -> list[str]:
+        return [sys.executable, "-m", "briefing.cli", *map(str, arguments)]
+
+    def run(self, *arguments: object, status: int | None = 0) -> subprocess.CompletedProcess[str]:
+        """The command, to its end; `status` is what it must exit with (None: anything)."""
+        done = subprocess.run(
+            self.command(*arguments),
+            cwd=self.root,
+            env=self.world,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        assert status is None or done.returncode == status, f"exit status {done.returncode}: {done.stdout}{done.stderr}"
+        return done
+
+    def report(self) -> dict[str, Any]:
+        """The batch.json of the last batch."""
+        report: dict[str, Any] = json.loads((self.out / "batch.json").read_text(encoding="utf-8"))
+        return report
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace the first `old` of a file, which must be there."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} no longer holds {old!r}: choose another change"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def append(self, name: str, text: str) -> None:
+        with (self.root / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def copy_project(folder: Path, *agreements: str) -> Project:
+    """The project in `folder`, with these agreements alone."""
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part, ignore=SKIPPED)
+    for path in (folder / "data" / "agreements").iterdir():
+        if path.name not in agreements:
+            shutil.rmtree(path)
+    return Project(folder)
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """The files of a folder of outputs, by name."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
