@@ -35,6 +35,7 @@ def requirements(lines: list[str]) -> dict[str, Requirement]:
 
 RUNTIME = requirements(PROJECT["dependencies"])
 TEST = requirements(PROJECT["optional-dependencies"]["test"])
+CLUSTER = requirements(PROJECT["optional-dependencies"]["dask"])
 
 
 def locked(name: str) -> dict[str, str]:
@@ -100,7 +101,11 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME), ("tests", RUNTIME | TEST)])
+def test_the_optional_extra_is_tested_in_the_same_versions() -> None:
+    assert {name: str(TEST.get(name)) for name in CLUSTER} == {name: str(need) for name, need in CLUSTER.items()}
+
+
+@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME | CLUSTER), ("tests", RUNTIME | TEST)])
 def test_every_package_imported_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
     files = sorted((ROOT / folder).rglob("*.py"))
     ours = {"briefing"} | {path.stem for path in files} | {path.parent.name for path in files}
