@@ -203,7 +203,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": LEAVES | {"agreement", "context", "kernel", "render"},
     "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
     "compare": LEAVES,
-    "console": LEAVES | {"checks", "compare", "pipeline"},
+    "console": LEAVES | {"agreement", "checks", "compare", "pipeline"},
     "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "pipeline"},
 }
 
