@@ -154,7 +154,7 @@ def _build(options: argparse.Namespace) -> int:
 
     jobs, chosen = _jobs(options), Options(options.out, _formats(options.format), options.paper, options.force)
     many = options.all or options.matrix is not None or len(options.agreements) > 1
-    if not many and not options.force and _told_fresh(jobs, chosen):
+    if not options.force and _told_fresh(jobs, chosen, report=many, why=options.why):
         return DONE
     from briefing.console import build_all
     from briefing.pipeline.batch import cores
@@ -194,16 +194,22 @@ def _misused(option: str, found: str, expected: str) -> UserError:
     return UserError(Problem("command line", option, found, expected, "Correct the option."))
 
 
-def _told_fresh(jobs: Sequence[Job], options: Options) -> bool:
+def _told_fresh(jobs: Sequence[Job], options: Options, *, report: bool, why: bool) -> bool:
     """Whether all is up to date, and then told; without any import that takes long."""
     from briefing.pipeline.fresh import fresh_folder, is_fresh
     from briefing.pipeline.inputs import Inputs
+    from briefing.pipeline.report import Outcome, write_report
 
     inputs = Inputs()
     if not all(is_fresh(job, options, inputs) for job in jobs):
         return False
-    for job in jobs:
-        print(f"{_shown(fresh_folder(job, options))}  up to date")
+    outcomes = [Outcome(job, "up-to-date", folder=fresh_folder(job, options)) for job in jobs]
+    if report:
+        write_report(outcomes, options.out)
+    for outcome in outcomes:
+        print(f"{_shown(fresh_folder(outcome.job, options))}  up to date")
+        if why:
+            print(f"{outcome.job.name}: nothing has changed", file=sys.stderr)
     return True
 
 

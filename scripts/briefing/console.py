@@ -15,9 +15,9 @@ from rich.text import Text
 from briefing.agreement import Agreement
 from briefing.checks import check_declarations
 from briefing.compare import Change
-from briefing.pipeline.batch import Outcome, run_batch
+from briefing.pipeline.batch import run_batch
 from briefing.pipeline.jobs import Job, Options
-from briefing.pipeline.report import exit_status, write_report
+from briefing.pipeline.report import Outcome, exit_status, write_report
 from briefing.project import SECTION_NOTEBOOKS
 
 MANY = 4

@@ -8,8 +8,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import nbformat
 
 from briefing.project import ROOT
 
@@ -27,6 +30,17 @@ class Project:
     @property
     def out(self) -> Path:
         return self.root / "report" / "build"
+
+    def start(self, *arguments: object, **world: str) -> subprocess.Popen[str]:
+        """The command, running."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            cwd=self.root,
+            env={**self.world, **world},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     @property
     def world(self) -> dict[str, str]:
@@ -76,6 +90,32 @@ def copy_project(folder: Path, *agreements: str) -> Project:
         if path.name not in agreements:
             shutil.rmtree(path)
     return Project(folder)
+
+
+EDITION = "from briefing.edition import open_edition\nedition = open_edition(agreement, lang, as_of)\nedition"
+
+
+def lighten(project: Project, **code: str) -> None:
+    """Six small notebooks in place of the real ones: the first shows the agreement, the others run `code` or nothing.
+
+    What happens around them shows in seconds, and the page that they make is a real one.
+    """
+    for path in sorted((project.root / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        tagged = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+        shown = [EDITION, 'edition.show("agreement")'] if path.stem.startswith("01") else []
+        cells = [tagged, *(nbformat.v4.new_code_cell(text, id=f"c{n}") for n, text in enumerate(shown))]
+        notebook.cells = [*cells, nbformat.v4.new_code_cell(code.get(path.stem, "pass"), id="last")]
+        nbformat.write(notebook, path)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder of outputs holds just what its manifest lists, byte by byte, and the build's own record."""
+    found = outputs(folder)
+    listed = json.loads(found.pop("manifest.json"))["outputs"]
+    for name in ("record.json", "reads.json"):
+        json.loads(found.pop(name))
+    return {name: sha256(content).hexdigest() for name, content in found.items()} == listed
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

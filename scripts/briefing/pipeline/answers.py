@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from briefing.context import Context, forget, load_context
 from briefing.pipeline.jobs import Job
@@ -59,13 +61,13 @@ def _asked(context: Context, question: list[Any]) -> str | None:
 
 def _add(name: str, found: dict[str, str]) -> None:
     """The package and what it requires, without extras; what is not installed is not imported."""
-    key = re.sub(r"[-_.]+", "-", name).lower()
+    key = canonicalize_name(name)
     if key in found:
         return
     try:
         found[key] = version(name)
     except PackageNotFoundError:
         return
-    for requirement in requires(name) or ():
-        if "extra ==" not in requirement and (match := re.match(r"[\w.-]+", requirement)):
-            _add(match[0], found)
+    for requirement in map(Requirement, requires(name) or ()):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            _add(requirement.name, found)

@@ -10,9 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Event
-from typing import Literal, Protocol
+from typing import Protocol
 
 from briefing.agreement import Agreement
 from briefing.errors import BuildError, UserError
@@ -23,25 +22,11 @@ from briefing.pipeline.fresh import fresh_folder, is_fresh
 from briefing.pipeline.inputs import TABLE_FILES, Inputs
 from briefing.pipeline.jobs import Job, Options
 from briefing.pipeline.notebooks import check_notebooks
+from briefing.pipeline.report import Outcome, State
 from briefing.pipeline.stage import check_out
 
-State = Literal["built", "up-to-date", "failed"]
 Prove = Callable[[Job], Agreement]
 KILL_SECONDS = 0.1
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job: `reason` says why it failed, `why` what had changed; `folder` holds its outputs."""
-
-    job: Job
-    state: State
-    seconds: float = 0.0
-    reason: str = ""
-    why: tuple[str, ...] = ()
-    folder: Path | None = None
-    notebooks: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
 
 
 class Listener(Protocol):

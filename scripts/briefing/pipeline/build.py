@@ -14,10 +14,17 @@ import nbformat
 
 from briefing.agreement import Agreement
 from briefing.context import load_vocabulary
-from briefing.errors import BuildError
 from briefing.pipeline.answers import Answers
 from briefing.pipeline.documents import REGISTER, write_documents
-from briefing.pipeline.inputs import TABLE_FILES, Inputs, code, environment, interpreter, section_notebooks
+from briefing.pipeline.inputs import (
+    TABLE_FILES,
+    InputChangedError,
+    Inputs,
+    code,
+    environment,
+    interpreter,
+    section_notebooks,
+)
 from briefing.pipeline.jobs import Job, Options, Paper, paper_for
 from briefing.pipeline.locks import locked
 from briefing.pipeline.manifest import write_manifest
@@ -182,12 +189,11 @@ def _carry(target: Path, folder: Path, names: Iterable[str]) -> None:
 
 
 def _refuse_changes(inputs: Inputs, notebooks: Iterable[NotebookRecord], agreement: Agreement) -> None:
-    """Raise `BuildError` when an input is another than when the batch began: what was made of which is not known."""
+    """Raise `InputChangedError` when an input is another than when the batch began."""
     files = [*section_notebooks(), *TABLE_FILES, *inputs.seen(PACKAGE, *TEMPLATES.values())]
     folders: list[Path] = []
     for record in notebooks:
         files += [path_of(name, agreement.file) for name in record.files]
         folders += [path_of(name, agreement.file) for name in record.folders]
     if changed := inputs.changed(dict.fromkeys(files), dict.fromkeys(folders)):
-        names = ", ".join(path.name for path in changed[:3])
-        raise BuildError(f"{names} changed while the build ran: nothing is written. Build again.")
+        raise InputChangedError(*changed)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from briefing.errors import BuildError
 from briefing.project import CONTEXT, DATA, NOTEBOOKS, PACKAGE, REPORT, ROOT, SECTION_NOTEBOOKS, TABLES, VOCABULARIES
 from briefing.project import VOCABULARY as VOCABULARY_FOLDER
 
@@ -34,6 +35,14 @@ BY_STEP: dict[str, Step] = {
     "pipeline/watch.py": "notebooks",
     "pipeline/documents.py": "documents",
 }
+
+
+class InputChangedError(BuildError):
+    """An input changed while a build ran: what was made of which is not known, so that nothing is kept."""
+
+    def __init__(self, *paths: Path) -> None:
+        names = ", ".join(path.name for path in paths[:3])
+        super().__init__(f"{names} changed while the build ran: nothing is written. Build again.")
 
 
 def section_notebooks() -> list[Path]:

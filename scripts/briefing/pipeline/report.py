@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
+from briefing.pipeline.jobs import Job
 from briefing.pipeline.record import to_json
 
-if TYPE_CHECKING:
-    from briefing.pipeline.batch import Outcome
-
+State = Literal["built", "up-to-date", "failed"]
 REPORT = "batch.json"
 ALL, NONE, SOME = 0, 1, 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: `reason` says why it failed, `why` what had changed; `folder` holds its outputs."""
+
+    job: Job
+    state: State
+    seconds: float = 0.0
+    reason: str = ""
+    why: tuple[str, ...] = ()
+    folder: Path | None = None
+    notebooks: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def exit_status(outcomes: Iterable[Outcome]) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefing.errors import BuildError, Problem, UserError
 from briefing.kernel import own_folder, sweep
+from briefing.pipeline.inputs import InputChangedError
 
 TRIAL = ".trial"
 # Of Linux: renameat2's flag that lets two names change places, and the mark for "from the current folder".
@@ -53,7 +54,8 @@ def staged(target: Path) -> Iterator[Path]:
         _replace(folder, target)
     except BaseException as error:
         kept = target.with_name(f"{target.name}.failed")
-        if isinstance(error, BuildError) and any((folder / "notebooks").iterdir()):
+        telling = isinstance(error, BuildError) and not isinstance(error, InputChangedError)
+        if telling and any((folder / "notebooks").iterdir()):
             shutil.rmtree(kept, ignore_errors=True)
             folder.rename(kept)
             raise BuildError(str(error).replace(str(folder), str(kept))) from error

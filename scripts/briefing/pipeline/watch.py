@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from briefing.errors import BuildError
 from briefing.pipeline.execute import execute
-from briefing.pipeline.inputs import TABLE_FILES, Inputs, sha256
+from briefing.pipeline.inputs import TABLE_FILES, InputChangedError, Inputs, sha256
 from briefing.pipeline.jobs import Job
 from briefing.pipeline.plan import AGREEMENT, path_of
 from briefing.pipeline.record import NotebookRecord, to_json
@@ -47,7 +47,7 @@ def run_watched(source: Path, target: Path, job: Job, facts: Path, inputs: Input
     notebook = nbformat.read(source, as_version=4)
     digest = sha256(source.read_bytes())
     if digest != inputs.digest(source):
-        raise BuildError(f"{source.name} changed while the build ran; build again")
+        raise InputChangedError(source)
     _join(notebook)
     nbformat.write(notebook, copy)
     try:
