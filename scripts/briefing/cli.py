@@ -85,7 +85,10 @@ def _add_build(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--jobs", type=_count, metavar="N", help="notebooks to run side by side (default: cores)")
     verb.add_argument("--force", action="store_true", help="build what is up to date, too")
     verb.add_argument("--why", action="store_true", help="say of each briefing what has changed")
-    _add_out(verb, "where to write (default: report/build)")
+    out = "where to write: a folder, or a URL that fsspec knows (default: report/build)"
+    verb.add_argument("--out", default=str(BUILD), metavar="DIR", help=out)
+    scheduler = "build on the workers of this Dask scheduler, such as tcp://10.0.0.1:8786"
+    verb.add_argument("--scheduler", default="", metavar="ADDRESS", help=scheduler)
 
 
 def _count(text: str) -> int:
@@ -152,14 +155,18 @@ def _interrupted_when_told_to_end() -> Iterator[None]:
 def _build(options: argparse.Namespace) -> int:
     from briefing.pipeline.jobs import Options
 
-    jobs, chosen = _jobs(options), Options(options.out, _formats(options.format), options.paper, options.force)
+    url = options.out if "://" in options.out else ""
+    formats = _formats(options.format)
+    jobs, chosen = _jobs(options), Options(Path(options.out), formats, options.paper, options.force)
     many = options.all or options.matrix is not None or len(options.agreements) > 1
-    if not options.force and _told_fresh(jobs, chosen, report=many, why=options.why):
+    local = not url and not options.scheduler
+    if local and not options.force and _told_fresh(jobs, chosen, report=many, why=options.why):
         return DONE
-    from briefing.console import build_all
+    from briefing.console import Place, build_all
     from briefing.pipeline.batch import cores
 
-    return build_all(jobs, chosen, options.jobs or cores(), why=options.why, report=many)
+    place = Place(options.jobs or cores(), url, options.scheduler)
+    return build_all(jobs, chosen, place, why=options.why, report=many)
 
 
 def _jobs(options: argparse.Namespace) -> list[Job]:
@@ -196,18 +203,18 @@ def _misused(option: str, found: str, expected: str) -> UserError:
 
 def _told_fresh(jobs: Sequence[Job], options: Options, *, report: bool, why: bool) -> bool:
     """Whether all is up to date, and then told; without any import that takes long."""
-    from briefing.pipeline.fresh import fresh_folder, is_fresh
+    from briefing.pipeline.fresh import fresh_outcome, is_fresh
     from briefing.pipeline.inputs import Inputs
-    from briefing.pipeline.report import Outcome, write_report
+    from briefing.pipeline.report import write_report
 
     inputs = Inputs()
     if not all(is_fresh(job, options, inputs) for job in jobs):
         return False
-    outcomes = [Outcome(job, "up-to-date", folder=fresh_folder(job, options)) for job in jobs]
+    outcomes = [fresh_outcome(job, options) for job in jobs]
     if report:
         write_report(outcomes, options.out)
     for outcome in outcomes:
-        print(f"{_shown(fresh_folder(outcome.job, options))}  up to date")
+        print(f"{_shown(options.out / outcome.place)}  up to date")
         if why:
             print(f"{outcome.job.name}: nothing has changed", file=sys.stderr)
     return True

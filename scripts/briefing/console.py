@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -12,12 +14,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from rich.table import Table
 from rich.text import Text
 
-from briefing.agreement import Agreement
-from briefing.checks import check_declarations
+from briefing.checks import Prover
+from briefing.cluster import build_on_cluster, mirrored
 from briefing.compare import Change
 from briefing.pipeline.batch import run_batch
 from briefing.pipeline.jobs import Job, Options
-from briefing.pipeline.report import Outcome, exit_status, write_report
+from briefing.pipeline.report import Outcome, exit_status, report_text, write_report
+from briefing.pipeline.store import FsspecStore
 from briefing.project import SECTION_NOTEBOOKS
 
 MANY = 4
@@ -69,47 +72,53 @@ class Watcher:
             self.progress.console.print(Text(f"{outcome.job.name}: {told}"), soft_wrap=True)
 
 
-def build_all(jobs: Sequence[Job], options: Options, threads: int, *, why: bool = False, report: bool = False) -> int:
+@dataclass(frozen=True)
+class Place:
+    """Where to build and where to keep: `url` for what is no folder of this machine, `scheduler` of a cluster."""
+
+    threads: int
+    url: str = ""
+    scheduler: str = ""
+
+
+def build_all(jobs: Sequence[Job], options: Options, place: Place, *, why: bool = False, report: bool = False) -> int:
     """Bring the jobs up to date; returns the exit status. A job that fails does not stop the others.
 
     All inputs, the notebooks and the folder to write to are proved good before anything runs. `report` asks for
     batch.json beside the outputs.
     """
     watcher = Watcher(jobs, options, why=why)
-    with watcher.progress:
-        outcomes = run_batch(jobs, options, threads, Prover(), watcher)
-    if report:
-        write_report(outcomes, options.out)
-    _summary(outcomes)
+    url = place.url or (options.out.resolve().as_uri() if place.scheduler else "")
+    with ExitStack() as stack:
+        mirror = stack.enter_context(mirrored()) if url else options.out
+        store = FsspecStore(url, mirror) if url else None
+        with watcher.progress:
+            if place.scheduler:
+                outcomes = build_on_cluster(jobs, options, url, place.scheduler, watcher)
+            else:
+                if store is not None:
+                    store.prove()
+                outcomes = run_batch(jobs, replace(options, out=mirror), place.threads, Prover(), watcher, store)
+        if report and store is not None:
+            store.report(report_text(outcomes))
+        elif report:
+            write_report(outcomes, options.out)
+    summarise(outcomes, place.url or shown(options.out))
     return exit_status(outcomes)
 
 
-class Prover:
-    """Proves a job's inputs; what an agreement declares is looked at once, however many jobs it has."""
-
-    def __init__(self) -> None:
-        self.declared: dict[Path, Agreement] = {}
-
-    def __call__(self, job: Job) -> Agreement:
-        agreement = job.check()
-        if agreement.file not in self.declared:
-            check_declarations(agreement)
-            self.declared[agreement.file] = agreement
-        return agreement
-
-
-def _summary(outcomes: Sequence[Outcome]) -> None:
-    """The documents written, with their sizes; of a large batch, a table."""
+def summarise(outcomes: Sequence[Outcome], out: str) -> None:
+    """The documents written, with their sizes; of a large batch, a table. `out` is the folder as it is shown."""
     if len(outcomes) > MANY:
         _table(outcomes)
         return
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for item in outcomes:
-        if item.state == "up-to-date" and item.folder is not None:
-            console.print(f"{shown(item.folder)}  up to date")
-        elif item.state == "built" and item.folder is not None:
-            for path in sorted(item.folder.glob("briefing.*")):
-                console.print(f"{shown(path)}  {path.stat().st_size / 1000:.0f} kB")
+        if item.state == "up-to-date":
+            console.print(f"{out}/{item.place}  up to date")
+        elif item.state == "built":
+            for name, size in item.sizes:
+                console.print(f"{out}/{item.place}/{name}  {size / 1000:.0f} kB")
 
 
 def _table(outcomes: Sequence[Outcome]) -> None:

@@ -203,7 +203,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": LEAVES | {"agreement", "context", "kernel", "render"},
     "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
     "compare": LEAVES,
-    "console": LEAVES | {"agreement", "checks", "compare", "pipeline"},
+    "cluster": LEAVES | {"checks", "kernel", "pipeline"},
+    "console": LEAVES | {"checks", "cluster", "compare", "pipeline"},
     "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "pipeline"},
 }
 

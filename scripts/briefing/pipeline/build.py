@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
+from typing import Protocol
 
 import nbformat
 
@@ -43,6 +44,16 @@ class Stopped(Exception):  # noqa: N818 - no error: who interrupted knows
     """The batch was interrupted while this briefing was built."""
 
 
+class Store(Protocol):
+    """Where outputs are kept when that is no folder of this machine: a folder here mirrors them."""
+
+    def fetch(self, target: Path) -> None:
+        """Put what is kept of a target into its folder here, if it is whole."""
+
+    def push(self, target: Path) -> None:
+        """Keep what stands in the target's folder here, whole or not at all."""
+
+
 @dataclass(frozen=True)
 class Workshop:
     """What the briefings of a batch share: inputs and answers as of its start, threads for notebooks, a way to stop."""
@@ -52,22 +63,20 @@ class Workshop:
     answers: Answers
     notebooks: Executor
     stop: Event
+    store: Store | None = None
 
 
 @dataclass(frozen=True)
 class Built:
-    """What became of a job: its folder, the notebooks run, the documents rendered, and why."""
+    """What was done for a job: the notebooks run, the documents rendered, and why.
 
-    job: Job
-    folder: Path
-    notebooks: tuple[str, ...]
-    documents: tuple[str, ...]
-    why: tuple[str, ...]
+    `is_untouched` says that nothing was written at all, not even the record.
+    """
 
-    @property
-    def is_new(self) -> bool:
-        """Whether anything was written anew but the record of what is unchanged."""
-        return bool(self.why)
+    notebooks: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    is_untouched: bool = False
 
 
 def build(job: Job, agreement: Agreement, shop: Workshop, progress: Progress = lambda step: None) -> Built:
@@ -80,19 +89,19 @@ def build(job: Job, agreement: Agreement, shop: Workshop, progress: Progress = l
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target, waiting=lambda: progress("waiting for another build of it")):
         mend(target)
-        plan = look(job, agreement.file, target, shop.options, shop.inputs, shop.answers)
+        plan = look(job, agreement.file.resolve(), target, shop.options, shop.inputs, shop.answers)
         if plan.is_empty:
-            return Built(job, target, (), (), ())
+            return Built(is_untouched=True)
         with staged(target) as folder:
             rendered = _fill(folder, target, plan, job, agreement, shop, progress)
-        return Built(job, target, tuple(plan.notebooks), rendered, tuple(plan.reasons))
+        return Built(tuple(plan.notebooks), rendered, tuple(plan.reasons))
 
 
 def _fill(
     folder: Path, target: Path, plan: Plan, job: Job, agreement: Agreement, shop: Workshop, progress: Progress
 ) -> tuple[str, ...]:
     """Put all outputs and the record into the folder; returns the documents rendered anew."""
-    shop.inputs.take(agreement.file.parent)
+    shop.inputs.take(agreement.file.resolve())
     known = plan.record.notebooks if plan.record else {}
     kept = [name for name in known if name not in plan.notebooks]
     _carry(target, folder, [f"{NOTEBOOKS}/{name}.ipynb" for name in kept])
@@ -117,7 +126,7 @@ def _run(
     def run(path: Path) -> Executed:
         if shop.stop.is_set():
             raise Stopped
-        done = run_watched(path, folder / NOTEBOOKS / path.name, job, agreement.file, shop.inputs)
+        done = run_watched(path, folder / NOTEBOOKS / path.name, job, agreement.file.resolve(), shop.inputs)
         progress(path.stem)
         return done
 
@@ -193,7 +202,7 @@ def _refuse_changes(inputs: Inputs, notebooks: Iterable[NotebookRecord], agreeme
     files = [*section_notebooks(), *TABLE_FILES, *inputs.seen(PACKAGE, *TEMPLATES.values())]
     folders: list[Path] = []
     for record in notebooks:
-        files += [path_of(name, agreement.file) for name in record.files]
-        folders += [path_of(name, agreement.file) for name in record.folders]
+        files += [path_of(name, agreement.file.resolve()) for name in record.files]
+        folders += [path_of(name, agreement.file.resolve()) for name in record.folders]
     if changed := inputs.changed(dict.fromkeys(files), dict.fromkeys(folders)):
         raise InputChangedError(*changed)

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.pipeline.inputs import Inputs
 from briefing.pipeline.jobs import FACTS, Job, Options, target_of
 from briefing.pipeline.plan import Undecided, look
+from briefing.pipeline.report import Outcome, sizes_in
 
 
 def is_fresh(job: Job, options: Options, inputs: Inputs) -> bool:
@@ -17,6 +18,12 @@ def is_fresh(job: Job, options: Options, inputs: Inputs) -> bool:
         return look(job, job.folder / FACTS, fresh_folder(job, options), options, inputs, None).is_empty
     except Undecided:
         return False
+
+
+def fresh_outcome(job: Job, options: Options) -> Outcome:
+    """What is told of a briefing that is up to date."""
+    folder = fresh_folder(job, options)
+    return Outcome(job, "up-to-date", place=folder.relative_to(options.out).as_posix(), sizes=sizes_in(folder))
 
 
 def fresh_folder(job: Job, options: Options) -> Path:

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.errors import BuildError
-from briefing.project import CONTEXT, DATA, NOTEBOOKS, PACKAGE, REPORT, ROOT, SECTION_NOTEBOOKS, TABLES, VOCABULARIES
+from briefing.project import (
+    CONTEXT,
+    LANGUAGES,
+    NOTEBOOKS,
+    PACKAGE,
+    REPORT,
+    ROOT,
+    SECTION_NOTEBOOKS,
+    TABLES,
+    VOCABULARIES,
+)
 from briefing.project import VOCABULARY as VOCABULARY_FOLDER
 
 Step = Literal["notebooks", "documents", "driver"]
@@ -25,7 +35,7 @@ TABLE_FILES = (
     *(VOCABULARY_FOLDER / f"{name}.csv" for name in VOCABULARIES),
 )
 # What only reports, proves or compares has no part in what is written.
-BESIDE = ("cli.py", "console.py", "compare.py", "checks", "draft")
+BESIDE = ("cli.py", "cluster.py", "console.py", "compare.py", "checks", "draft")
 DRIVER = ("pipeline",)
 RENDERING = ("render",)
 # Both sides stand on these.
@@ -79,14 +89,11 @@ class Inputs:
         paths = sorted(path for folder in folders for path in _walk(folder))
         return {path.relative_to(ROOT).as_posix(): self.digest(path) or "" for path in paths}
 
-    def take(self, *folders: Path) -> None:
-        """Look at all that may be read while notebooks run, so that a change from now on is noticed."""
-        places = [*(DATA / name for name in ("context", "vocabulary")), REPORT / "text", REPORT / "style"]
-        for folder in [*places, *folders]:
-            for path in _walk(folder):
-                self.digest(path)
-        for path in (REPORT / "html", REPORT / "pdf"):
-            self.below(path)
+    def take(self, facts: Path) -> None:
+        """Look at all that may be read for an agreement, so that a change from now on is noticed."""
+        for name in (facts.name, "exhibits.yaml", *(f"notes.{lang}.md" for lang in LANGUAGES)):
+            self.digest(facts.parent / name)
+        self.below(CONTEXT, VOCABULARY_FOLDER, REPORT)
 
     def seen(self, *folders: Path) -> list[Path]:
         """The files below the folders that have been looked at."""

@@ -67,6 +67,14 @@ class Job:
                 return folder.resolve()
         return None
 
+    @property
+    def facts(self) -> Path | None:
+        """The facts file, with all links followed; None when there is none."""
+        if self.folder is not None:
+            return self.folder / FACTS
+        path = Path(self.agreement)
+        return path.resolve() if path.is_file() else None
+
     def check(self) -> Agreement:
         """The agreement, once language, day and facts are proved good. Raises `UserError` with every mistake found."""
         from briefing.agreement import load_agreement

@@ -37,7 +37,7 @@ def _inputs(record: Record, agreement: Agreement, inputs: Inputs) -> dict[str, s
     found = {f"notebooks/{name}.ipynb": notebook.source for name, notebook in record.notebooks.items()}
     for notebook in record.notebooks.values():
         for name in notebook.files:
-            if digest := inputs.digest(path_of(name, agreement.file)):
+            if digest := inputs.digest(path_of(name, agreement.file.resolve())):
                 found[name] = digest
     for template in record.templates.values():
         found |= template

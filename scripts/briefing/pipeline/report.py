@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from briefing.pipeline.jobs import Job
 from briefing.pipeline.record import to_json
@@ -18,16 +18,23 @@ ALL, NONE, SOME = 0, 1, 3
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: `reason` says why it failed, `why` what had changed; `folder` holds its outputs."""
+    """What became of a job: `reason` says why it failed, `why` what had changed.
+
+    `place` is the folder of its outputs below that of all, `sizes` the documents there with their bytes; `worker` and
+    `log` tell who built it elsewhere, and its steps.
+    """
 
     job: Job
     state: State
     seconds: float = 0.0
     reason: str = ""
     why: tuple[str, ...] = ()
-    folder: Path | None = None
+    place: str = ""
+    sizes: tuple[tuple[str, int], ...] = ()
     notebooks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    worker: str = ""
+    log: tuple[str, ...] = ()
 
 
 def exit_status(outcomes: Iterable[Outcome]) -> int:
@@ -36,16 +43,21 @@ def exit_status(outcomes: Iterable[Outcome]) -> int:
     return ALL if failed <= {False} else NONE if failed == {True} else SOME
 
 
+def sizes_in(folder: Path) -> tuple[tuple[str, int], ...]:
+    """The documents in a folder of outputs, with their bytes."""
+    return tuple((path.name, path.stat().st_size) for path in sorted(folder.glob("briefing.*")))
+
+
 def write_report(outcomes: Sequence[Outcome], out: Path) -> None:
     """Write `batch.json` into the folder of outputs, whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
     temporary = out / f".{REPORT}.{os.getpid()}"
-    temporary.write_text(to_json(as_data(outcomes, out)), encoding="utf-8", newline="\n")
+    temporary.write_text(report_text(outcomes), encoding="utf-8", newline="\n")
     temporary.replace(out / REPORT)
 
 
-def as_data(outcomes: Sequence[Outcome], out: Path) -> dict[str, Any]:
-    """The batch as JSON data: each briefing's key, state, seconds, the reason it failed, what had changed."""
+def report_text(outcomes: Sequence[Outcome]) -> str:
+    """The batch as JSON: each briefing's key, state, seconds, the reason it failed, what had changed, what was done."""
     briefings = [
         {
             "agreement": item.job.agreement,
@@ -54,11 +66,13 @@ def as_data(outcomes: Sequence[Outcome], out: Path) -> dict[str, Any]:
             "state": item.state,
             "seconds": round(item.seconds, 3),
             "reason": item.reason,
-            "why": list(item.why),
-            "notebooks": list(item.notebooks),
-            "documents": list(item.documents),
-            "folder": item.folder.relative_to(out).as_posix() if item.folder else None,
+            "why": item.why,
+            "notebooks": item.notebooks,
+            "documents": item.documents,
+            "folder": item.place,
+            "worker": item.worker,
+            "log": item.log,
         }
         for item in outcomes
     ]
-    return {"schema": 1, "status": exit_status(outcomes), "briefings": briefings}
+    return to_json({"schema": 1, "status": exit_status(outcomes), "briefings": briefings})

@@ -109,8 +109,8 @@ def _named(shown: dict[str, Any], facts: Path) -> tuple[list[str], list[str]]:
     home = facts.parent.resolve()
 
     def named(path: Path) -> str | None:
-        if path.is_relative_to(home):
-            return f"{AGREEMENT}/{path.relative_to(home).as_posix()}"
+        if path.parent == home:
+            return f"{AGREEMENT}/{path.name}"
         skipped = path in tables or path == AGREEMENTS or any(path.is_relative_to(p) for p in (PACKAGE.parent, BUILD))
         if skipped or not path.is_relative_to(ROOT) or path.is_relative_to(NOTEBOOKS):
             return None
