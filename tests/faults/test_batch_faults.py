@@ -159,7 +159,7 @@ def test_a_file_that_may_not_grow_fails_the_build(project: Project, short_tmp: P
     project.run(*BUILD, "--lang", "en")
     before = outputs(latest(project) / "en")
     project.append(STYLE, "/* A remark. */\n")
-    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)); "
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)); "
     code = limit + "from briefing.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, *BUILD, "--lang", "en"]
     done = subprocess.run(

@@ -25,7 +25,7 @@ class FsspecStore:
     """The outputs below a URL; `mirror` is the folder of this machine in which builds work."""
 
     def __init__(self, url: str, mirror: Path) -> None:
-        self.url, self.mirror = url.rstrip("/"), mirror
+        self.url, self.mirror = url if url.endswith("://") else url.rstrip("/"), mirror
         self.files, self.root = _opened(self.url)
 
     def prove(self) -> None:
