@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,12 @@ from briefing.pipeline.jobs import Job, Options
 from briefing.pipeline.report import Outcome
 from briefing.pipeline.store import EXTRA, FsspecStore
 from briefing.project import DATA, NOTEBOOKS, PACKAGE, REPORT
+from briefing.reads import digest
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-CONNECT_SECONDS = 20
+CONNECT_SECONDS = 10
 MIRROR = "briefing"
 SHOWN = 3
 
@@ -51,7 +52,7 @@ class Steps:
 def identity() -> dict[str, str]:
     """What this machine would build from: the digest of each file of the project, the version of each package."""
     files = Inputs().below(PACKAGE, DATA, NOTEBOOKS, REPORT)
-    return {**files, **Answers().packages(), "Python": interpreter()}
+    return dict(sorted({**files, **Answers().packages(), "Python": interpreter()}.items()))
 
 
 def build_on_cluster(
@@ -127,15 +128,13 @@ def _gathered(
     """Submit the jobs; their outcomes as they come, whichever worker they come from."""
     from distributed import as_completed
 
-    shared = client.scatter(here, broadcast=True, hash=False)
-    futures: dict[Future[Outcome], Job] = {
-        client.submit(build_here, job, options, url, shared, key=f"briefing {number} {job.name}", pure=False): job
+    futures: dict[Future[Outcome | Stranger], Job] = {
+        client.submit(build_here, job, options, url, digest(here), key=f"briefing {number} {job.name}", pure=False): job
         for number, job in enumerate(jobs)
     }
     try:
         for future in as_completed(futures, loop=client.loop):
-            error = future.exception()
-            outcome = future.result() if error is None else Outcome(futures[future], "failed", reason=_lost(error))
+            outcome = _outcome(futures[future], future, here)
             listener.done(outcome)
             yield outcome
     except BaseException:
@@ -143,17 +142,36 @@ def _gathered(
         raise
 
 
-def _lost(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+def _outcome(job: Job, future: Future[Outcome | Stranger], here: Mapping[str, str]) -> Outcome:
+    """What a future came to; one that was lost with the scheduler, or took worker after worker with it, has failed."""
+    if future.cancelled():
+        return Outcome(job, "failed", reason="the scheduler no longer knows of it")
+    if (error := future.exception()) is not None:
+        return Outcome(job, "failed", reason=f"{type(error).__name__}: {error}")
+    result = future.result()
+    if isinstance(result, Outcome):
+        return result
+    return Outcome(job, "failed", reason=str(_difference(result.worker, here, result.identity)), worker=result.worker)
 
 
-def build_here(job: Job, options: Options, url: str, expected: dict[str, str]) -> Outcome:
-    """Build one briefing in this worker, and keep it at `url`. What goes wrong comes back as a failed outcome."""
+@dataclass(frozen=True)
+class Stranger:
+    """A worker that joined late and would build from something else."""
+
+    worker: str
+    identity: dict[str, str]
+
+
+def build_here(job: Job, options: Options, url: str, expected: str) -> Outcome | Stranger:
+    """Build one briefing in this worker, and keep it at `url`. What goes wrong comes back as a failed outcome.
+
+    `expected` is the digest of the driver's identity: a worker of another one builds nothing.
+    """
     from distributed import get_worker
 
-    worker = get_worker()
-    if problem := _difference(worker.address, expected, identity()):
-        return Outcome(job, "failed", reason=str(problem), worker=worker.address)
+    worker, here = get_worker(), identity()
+    if digest(here) != expected:
+        return Stranger(worker.address, here)
     steps = Steps()
     threads = max(1, cores() // worker.state.nthreads)
     with mirrored() as mirror:

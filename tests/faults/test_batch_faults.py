@@ -56,8 +56,9 @@ def both(project: Project) -> dict[str, dict[str, bytes]]:
 class Variants:
     """Two states of the project that a build must turn into two states of its outputs, and nothing between."""
 
-    def __init__(self, project: Project, file: str) -> None:
+    def __init__(self, project: Project, file: str, langs: tuple[str, ...]) -> None:
         self.project, self.path = project, project.root / file
+        self.build = (*BUILD, *(word for lang in langs for word in ("--lang", lang)))
         self.plain = self.path.read_bytes()
         self.remark = b"\n/* A remark. */\n" if file.endswith(".css") else b"\n# A remark.\n"
         self.whole: list[dict[str, dict[str, bytes]]] = []
@@ -65,37 +66,40 @@ class Variants:
         for number in (0, 1):
             self.take(number)
             start = time.monotonic()
-            project.run(*BUILD)
+            project.run(*self.build)
             self.seconds = time.monotonic() - start
-            self.whole.append(both(project))
+            self.whole.append({lang: outputs(latest(project) / lang) for lang in langs})
 
     def take(self, number: int) -> None:
         self.path.write_bytes(self.plain + self.remark * number)
 
 
-def killed_at(project: Project, seconds: float) -> None:
-    """A build killed after a while, with whatever it started that does not end by itself."""
-    with project.start(*BUILD) as build:
+def killed_at(project: Project, seconds: float, *command: str) -> None:
+    """A build killed after a while; what it started must end by itself."""
+    with project.start(*command) as build:
         time.sleep(seconds)
         build.kill()
         build.communicate(timeout=SECONDS)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("file", "times"), [(FACTS, 15), (STYLE, 35)])
-def test_killed_at_any_instant(project: Project, short_tmp: Path, file: str, times: int) -> None:
-    variants = Variants(project, file)
+@pytest.mark.parametrize(("file", "langs", "times"), [(FACTS, ("en",), 15), (STYLE, LANGS, 35)])
+def test_killed_at_any_instant(
+    project: Project, short_tmp: Path, file: str, langs: tuple[str, ...], times: int
+) -> None:
+    """Notebooks that run again, then pages that are rendered again: the outputs are always those of one state."""
+    variants = Variants(project, file, langs)
     assert variants.whole[0] != variants.whole[1]
     instants = random.Random(times)
     for turn in range(times):
         variants.take(turn % 2)
-        killed_at(project, instants.uniform(0, variants.seconds))
-        for lang in LANGS:
+        killed_at(project, instants.uniform(0, variants.seconds), *variants.build)
+        for lang in langs:
             assert is_whole(latest(project) / lang)
             assert outputs(latest(project) / lang) in [whole[lang] for whole in variants.whole]
     variants.take(1)
-    project.run(*BUILD)
-    assert both(project) == variants.whole[1]
+    project.run(*variants.build)
+    assert {lang: outputs(latest(project) / lang) for lang in langs} == variants.whole[1]
     assert hidden_in(project.out) == []
     assert list(project.out.rglob("*.failed")) == []
     assert left_in(short_tmp) == []
@@ -108,7 +112,7 @@ def test_a_first_build_killed_leaves_whole_folders_or_none(project: Project, sho
     seconds, undisturbed = time.monotonic() - start, both(project)
     shutil.rmtree(project.out)
     for part in (0.5, 0.8, 0.95):
-        killed_at(project, part * seconds)
+        killed_at(project, part * seconds, *BUILD)
         assert all(is_whole(path) for path in latest(project).glob("[!.]*"))
     project.run(*BUILD)
     assert both(project) == undisturbed
