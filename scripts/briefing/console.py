@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from briefing.checks import Prover
@@ -39,14 +39,14 @@ class Watcher:
         self.taken: Counter[Job] = Counter()
         columns = (
             TextColumn("{task.description}", markup=False),
-            BarColumn(),
+            BarColumn(bar_width=20),
             TextColumn("{task.fields[done]}/{task.fields[jobs]}{task.fields[rate]}", markup=False),
             TimeElapsedColumn(),
             TextColumn("left"),
             TimeRemainingColumn(),
-            TextColumn("{task.fields[step]}", markup=False),
+            TextColumn("{task.fields[step]}", markup=False, table_column=Column(ratio=1, no_wrap=True)),
         )
-        self.progress = Progress(*columns, console=self.console, disable=not self.console.is_terminal)
+        self.progress = Progress(*columns, console=self.console, expand=True, disable=not self.console.is_terminal)
         total = len(jobs) * self.steps
         self.task = self.progress.add_task("briefings", total=total, done=0, jobs=len(jobs), rate="", step="")
         self.done_jobs = 0
