@@ -28,6 +28,11 @@ class Project:
     root: Path
 
     @property
+    def other_packages(self) -> Path:
+        """Where a test installs what the copy finds before all else."""
+        return self.root.with_name(f"{self.root.name}-other-packages")
+
+    @property
     def out(self) -> Path:
         return self.root / "report" / "build"
 
@@ -45,7 +50,7 @@ class Project:
     @property
     def world(self) -> dict[str, str]:
         """The environment in which the copy's package is the one that is imported, here and in kernels."""
-        packages = [str(self.root / "scripts"), str(self.root / "other-packages")]
+        packages = [str(self.root / "scripts"), str(self.other_packages)]
         return {**os.environ, "PYTHONPATH": os.pathsep.join(packages)}
 
     def command(self, *arguments: object) -> list[str]:

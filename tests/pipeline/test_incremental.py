@@ -40,7 +40,7 @@ def installed(name: str, version: str) -> Change:
     """A package's metadata, found before that of the real one if there is one."""
 
     def install(project: Project) -> None:
-        folder = project.root / "other-packages" / f"{name}-{version}.dist-info"
+        folder = project.other_packages / f"{name}-{version}.dist-info"
         folder.mkdir(parents=True)
         text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
         (folder / "METADATA").write_text(text, encoding="utf-8")
