@@ -82,6 +82,8 @@ def test_a_matrix_builds_what_it_asks_for(project: Project, tmp_path: Path) -> N
 
 
 def test_a_notebook_that_fails_stops_no_other_briefing(project: Project) -> None:
+    lighten(project)
+    project.run("build", "--all", *PAGE)
     lighten(project, **{"03_figures": 'assert not agreement.startswith("belfast"), "no [bold]luck[/bold]"'})
     said = project.run("build", "--all", *PAGE, "--jobs", "1", status=3)
     assert states(project) == {ONE: "failed", OTHER: "built"}

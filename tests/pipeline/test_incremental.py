@@ -62,6 +62,10 @@ def spoiled(name: str) -> Change:
     return spoil
 
 
+def removed(name: str) -> Change:
+    return lambda project: (project.out / REAL / "latest" / "en" / name).unlink()
+
+
 OBSERVATION = "montreal-cma-employment,2025-01,2409200,"
 UNREAD = "gso-supply-chain-growth,2013,7,"
 NEW = (
@@ -167,6 +171,7 @@ CASES: dict[str, tuple[Change, set[str], set[str], str]] = {
     "an executed notebook written over": (
         spoiled("notebooks/05_cities.ipynb"), {"05_cities"}, NOTHING, "notebooks/05_cities.ipynb is no longer",
     ),
+    "the manifest removed": (removed("manifest.json"), EVERY, PAGE, "not yet built"),
     "the manifest written over": (spoiled("manifest.json"), NOTHING, PAGE, "manifest.json is no longer as it was"),
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ from briefing.pipeline.jobs import Job, Options, Paper, paper_for
 from briefing.pipeline.locks import locked
 from briefing.pipeline.manifest import write_manifest
 from briefing.pipeline.plan import TEMPLATES, Plan, look, path_of
-from briefing.pipeline.record import NotebookRecord, Record, read_answers, write_answers, write_record
+from briefing.pipeline.record import READS, NotebookRecord, Record, read_answers, write_answers, write_record
 from briefing.pipeline.stage import mend, staged
 from briefing.pipeline.watch import Executed, run_watched
 from briefing.project import PACKAGE, ROOT
@@ -102,20 +102,28 @@ def _fill(
 ) -> tuple[str, ...]:
     """Put all outputs and the record into the folder; returns the documents rendered anew."""
     shop.inputs.take(agreement.file.resolve())
-    known = plan.record.notebooks if plan.record else {}
+    known, old = plan.record.notebooks if plan.record else {}, read_answers(target)
+    plan.run([name for name in known if name not in old], [f"{READS} is no longer as it was written"])
     kept = [name for name in known if name not in plan.notebooks]
     _carry(target, folder, [f"{NOTEBOOKS}/{name}.ipynb" for name in kept])
     executed = _run(plan, job, agreement, folder, shop, progress)
-    old = read_answers(target)
     answers = {name: executed[name].answers if name in executed else old[name] for name in sorted({*kept, *executed})}
     notebooks = {name: executed[name].record if name in executed else known[name] for name in answers}
+    _heed(shop)
     record = _record(job, agreement, shop, notebooks)
     rendered, record = _documents(folder, target, plan, record, shop, progress)
     write_answers(folder, answers)
     write_manifest(folder, job, agreement, record, shop.inputs)
     write_record(folder, record)
     _refuse_changes(shop.inputs, notebooks.values(), agreement)
+    _heed(shop)
     return rendered
+
+
+def _heed(shop: Workshop) -> None:
+    """Raise `Stopped` when the batch was interrupted: what was there stays."""
+    if shop.stop.is_set():
+        raise Stopped
 
 
 def _run(
@@ -124,8 +132,7 @@ def _run(
     """The notebooks of one briefing need nothing of each other: as many side by side as the batch has threads."""
 
     def run(path: Path) -> Executed:
-        if shop.stop.is_set():
-            raise Stopped
+        _heed(shop)
         done = run_watched(path, folder / NOTEBOOKS / path.name, job, agreement.file.resolve(), shop.inputs)
         progress(path.stem)
         return done

@@ -36,13 +36,16 @@ TABLE_FILES = (
 )
 # What only reports, proves or compares has no part in what is written.
 BESIDE = ("cli.py", "cluster.py", "console.py", "compare.py", "checks", "draft")
-DRIVER = ("pipeline",)
 RENDERING = ("render",)
 # Both sides stand on these.
 SHARED = ("__init__.py", "payload.py", "formats.py", "project.py", "errors.py")
+# Of the pipeline, these decide what is written and never what is in it. Any other module counts as run in notebooks.
+DRIVER = (
+    "__init__", "answers", "batch", "build", "fresh", "inputs", "jobs", "locks", "manifest", "matrix", "notebooks",
+    "plan", "record", "report", "stage", "store",
+)  # fmt: skip
 BY_STEP: dict[str, Step] = {
-    "pipeline/execute.py": "notebooks",
-    "pipeline/watch.py": "notebooks",
+    **{f"pipeline/{name}.py": "driver" for name in DRIVER},
     "pipeline/documents.py": "documents",
 }
 
@@ -147,8 +150,6 @@ def steps_of(name: str) -> set[Step]:
         return {BY_STEP[name]}
     if top in BESIDE:
         return set()
-    if top in DRIVER:
-        return {"driver"}
     if top in RENDERING:
         return {"documents"}
     return {"notebooks", "documents"} if top in SHARED else {"notebooks"}

@@ -9,9 +9,8 @@ from briefing.agreement import Agreement
 from briefing.pipeline.inputs import Inputs, sha256
 from briefing.pipeline.jobs import Job
 from briefing.pipeline.plan import path_of
-from briefing.pipeline.record import READS, RECORD, Record
+from briefing.pipeline.record import MANIFEST, READS, RECORD, Record
 
-MANIFEST = "manifest.json"
 # The build's own: they say from what an output was made, and are none.
 OWN = (RECORD, READS, MANIFEST)
 

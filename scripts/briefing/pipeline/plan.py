@@ -13,7 +13,7 @@ from typing import Protocol
 
 from briefing.pipeline.inputs import TABLE_FILES, Inputs, code, environment, interpreter, section_notebooks, steps_of
 from briefing.pipeline.jobs import Job, Options
-from briefing.pipeline.record import READS, RECORD, NotebookRecord, Record, read_answers, read_record
+from briefing.pipeline.record import MANIFEST, READS, RECORD, NotebookRecord, Record, read_answers, read_record
 from briefing.project import HTML, PDF, ROOT
 
 TEMPLATES = {"html": HTML, "pdf": PDF}
@@ -80,7 +80,8 @@ def look(job: Job, facts: Path, target: Path, options: Options, inputs: Inputs, 
 
     Raises `Undecided` when that takes a look at tables or packages and there is no `answers` to ask.
     """
-    record = read_record(target)
+    # The manifest comes last, wherever folders cannot change places: without it, nothing there is to be trusted.
+    record = read_record(target) if (target / MANIFEST).is_file() else None
     names = [path.stem for path in section_notebooks()]
     if record is None or options.force or set(record.notebooks) != set(names):
         reason = "asked for by --force" if record is not None and options.force else "not yet built"

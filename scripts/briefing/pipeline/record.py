@@ -13,6 +13,7 @@ from typing import Any
 
 RECORD = "record.json"
 READS = "reads.json"
+MANIFEST = "manifest.json"
 SCHEMA = 1
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from briefing.pipeline.jobs import Job
+from briefing.pipeline.locks import locked
 from briefing.pipeline.record import to_json
 
 State = Literal["built", "up-to-date", "failed"]
@@ -51,9 +51,13 @@ def sizes_in(folder: Path) -> tuple[tuple[str, int], ...]:
 def write_report(outcomes: Sequence[Outcome], out: Path) -> None:
     """Write `batch.json` into the folder of outputs, whole or not at all."""
     out.mkdir(parents=True, exist_ok=True)
-    temporary = out / f".{REPORT}.{os.getpid()}"
-    temporary.write_text(report_text(outcomes), encoding="utf-8", newline="\n")
-    temporary.replace(out / REPORT)
+    temporary = out / f".{REPORT}.new"
+    with locked(out / REPORT):
+        try:
+            temporary.write_text(report_text(outcomes), encoding="utf-8", newline="\n")
+            temporary.replace(out / REPORT)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def report_text(outcomes: Sequence[Outcome]) -> str:

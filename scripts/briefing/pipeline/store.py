@@ -14,8 +14,7 @@ from typing import Any
 from briefing.errors import Problem, UserError
 from briefing.kernel import own_folder
 from briefing.pipeline.inputs import sha256
-from briefing.pipeline.manifest import MANIFEST
-from briefing.pipeline.record import READS, RECORD
+from briefing.pipeline.record import MANIFEST, READS, RECORD
 from briefing.pipeline.report import REPORT
 
 EXTRA = "Install the optional extra: pip install 'city-agreement-briefing[dask]'."
