@@ -10,10 +10,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.errors import BuildError, UserError
 from briefing.project import BUILD, LANGUAGES
+
+if TYPE_CHECKING:
+    from briefing.pipeline.jobs import Format, Job, Options
 
 DEFAULT_AGREEMENT = "montreal-toulouse-2021"
 DONE, FAILED, MISTAKE = 0, 1, 2
@@ -27,10 +31,12 @@ examples:
   briefing build                                    both languages, HTML and PDF, all that is known
   briefing build --lang en --as-of 2021-02-02       what could have been written that day, in English
   briefing build my-agreement --format pdf --paper a4
+  briefing build --all --jobs 4                     every agreement; what is up to date is left alone
   briefing check --source announcement.txt          test every fact's place in the text
   briefing compare 2021-02-02 latest                what changed between two editions built
 
-exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
+exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data,
+             3 some of several briefings failed and the others are there"""
 
 
 CHECKED = "Check the facts file, its exhibits and notes, and the context tables; with --source, the anchors too."
@@ -63,14 +69,14 @@ def _add_out(verb: argparse.ArgumentParser, text: str) -> None:
 
 
 def _add_build(verb: argparse.ArgumentParser) -> None:
-    _add_agreement(verb)
+    known = f"folders of data/agreements, or paths of facts files (default: {DEFAULT_AGREEMENT})"
+    verb.add_argument("agreements", nargs="*", default=[], metavar="AGREEMENT", help=known)
+    verb.add_argument("--all", action="store_true", help="every agreement of data/agreements")
+    matrix = "agreements, languages and days to combine: YAML, or CSV with a briefing a row"
+    verb.add_argument("--matrix", type=Path, metavar="FILE", help=matrix)
     verb.add_argument("--lang", action="append", choices=LANGUAGES, help="fr or en; twice for both (default: both)")
-    verb.add_argument(
-        "--as-of",
-        default="",
-        metavar="DATE",
-        help="only what was public that day, YYYY-MM-DD (default: all that is known)",
-    )
+    day = "only what was public that day, YYYY-MM-DD (default: all that is known)"
+    verb.add_argument("--as-of", default="", metavar="DATE", help=day)
     verb.add_argument(
         "--format", default="html,pdf", metavar="LIST", help="html, pdf or both, by comma (default: %(default)s)"
     )
@@ -78,7 +84,19 @@ def _add_build(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--paper", choices=("us-letter", "a4"), default="", help=paper)
     trace = "write where the time went, in Chrome's trace format"
     verb.add_argument("--trace", type=Path, metavar="FILE", help=trace)
-    _add_out(verb, "where to write (default: report/build)")
+    verb.add_argument("--jobs", type=_count, metavar="N", help="notebooks to run side by side (default: cores)")
+    verb.add_argument("--force", action="store_true", help="build what is up to date, too")
+    verb.add_argument("--why", action="store_true", help="say of each briefing what has changed")
+    out = "where to write: a folder, or a URL that fsspec knows (default: report/build)"
+    verb.add_argument("--out", default=str(BUILD), metavar="DIR", help=out)
+    scheduler = "build on the workers of this Dask scheduler, such as tcp://10.0.0.1:8786"
+    verb.add_argument("--scheduler", default="", metavar="ADDRESS", help=scheduler)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"found {text!r}; expected a whole number, 1 or more")
+    return int(text)
 
 
 def _add_check(verb: argparse.ArgumentParser) -> None:
@@ -137,29 +155,84 @@ def _interrupted_when_told_to_end() -> Iterator[None]:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from briefing.pipeline.jobs import Options
+
+    url = options.out if "://" in options.out else ""
+    formats = _formats(options.format)
+    jobs, chosen = _jobs(options), Options(Path(options.out), formats, options.paper, options.force)
+    many = options.all or options.matrix is not None or len(options.agreements) > 1
+    local = not url and not options.scheduler
+    if local and not options.force and _told_fresh(jobs, chosen, report=many, why=options.why):
+        return DONE
     from briefing import spans
+
+    with spans.recorded(options.trace):
+        return _build_all(jobs, chosen, options, report=many)
+
+
+def _build_all(jobs: Sequence[Job], chosen: Options, options: argparse.Namespace, *, report: bool) -> int:
     from briefing.imports import import_nbformat
     from briefing.kernel import warm
 
-    with spans.recorded(options.trace):
+    if not options.scheduler:
         warm()
-        import_nbformat()
-        return _build_all(options)
+    import_nbformat()
+    from briefing.console import Place, build_all
+    from briefing.pipeline.batch import cores
+
+    place = Place(options.jobs or cores(), options.out if "://" in options.out else "", options.scheduler)
+    return build_all(jobs, chosen, place, why=options.why, report=report)
 
 
-def _build_all(options: argparse.Namespace) -> int:
-    from briefing.console import build_all
+def _jobs(options: argparse.Namespace) -> list[Job]:
+    """The briefings asked for, each once."""
+    from briefing.pipeline.jobs import Job, all_agreements
+
+    langs = options.lang or list(LANGUAGES)
+    if options.matrix is not None:
+        from briefing.pipeline.matrix import read_matrix
+
+        if options.all or options.agreements:
+            raise _misused("--matrix", "agreements beside it", "agreements either there or on the command line")
+        return read_matrix(options.matrix, langs, options.as_of)
+    if options.all and options.agreements:
+        raise _misused("--all", "agreements beside it", "one of the two")
+    agreements = all_agreements() if options.all else options.agreements or [DEFAULT_AGREEMENT]
+    return list(dict.fromkeys(Job(name, lang, options.as_of) for name in agreements for lang in langs))
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    from briefing.pipeline.jobs import FORMATS
+
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    if not asked or not set(asked) <= set(FORMATS):
+        raise _misused("--format", repr(text), "html, pdf or html,pdf")
+    return tuple(form for form in FORMATS if form in asked)
+
+
+def _misused(option: str, found: str, expected: str) -> UserError:
     from briefing.errors import Problem
-    from briefing.pipeline.jobs import FORMATS, Job, Options
 
-    formats = tuple(part.strip() for part in options.format.split(",") if part.strip())
-    if not formats or not set(formats) <= set(FORMATS):
-        raise UserError(
-            Problem("command line", "--format", repr(options.format), "html, pdf or html,pdf", "Correct the option.")
-        )
-    langs = list(dict.fromkeys(options.lang or LANGUAGES))
-    jobs = [Job(options.agreement, lang, options.as_of) for lang in langs]
-    return build_all(jobs, Options(options.out, formats, options.paper))
+    return UserError(Problem("command line", option, found, expected, "Correct the option."))
+
+
+def _told_fresh(jobs: Sequence[Job], options: Options, *, report: bool, why: bool) -> bool:
+    """Whether all is up to date, and then told; without any import that takes long."""
+    from briefing.pipeline.fresh import fresh_outcome, is_fresh
+    from briefing.pipeline.inputs import Inputs
+    from briefing.pipeline.report import write_report
+
+    inputs = Inputs()
+    if not all(is_fresh(job, options, inputs) for job in jobs):
+        return False
+    outcomes = [fresh_outcome(job, options) for job in jobs]
+    if report:
+        write_report(outcomes, options.out)
+    for outcome in outcomes:
+        print(f"{_shown(options.out / outcome.place)}  up to date")
+        if why:
+            print(f"{outcome.job.name}: nothing has changed", file=sys.stderr)
+    return True
 
 
 def _check(options: argparse.Namespace) -> int:

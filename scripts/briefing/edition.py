@@ -97,7 +97,7 @@ class Edition:
             facts_sha256=hashlib.sha256(facts).hexdigest(),
             labels=dict(m.labels),
             dates=(day.isoformat(), *_years_said(m.agreement, m.lang)),
-            names=m.vocabulary.names,
+            names=tuple(m.vocabulary.names.values()),
             attachments={"facts.yaml": facts.decode("utf-8")},
         )
 

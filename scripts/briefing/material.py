@@ -101,7 +101,7 @@ class Material:
     @cached_property
     def linking_events(self) -> tuple[Event, ...]:
         """The events known on the day that link the parties' cities, by date."""
-        return tuple(e for e in self.context.events() if set(self.agreement.places) <= set(e.cities))
+        return self.context.events(self.agreement.places)
 
     def dated(self, event: Event) -> Quantity:
         """An event as something to refer to: its year, and its source."""

@@ -17,7 +17,12 @@ PDF = REPORT / "pdf"
 STYLE = REPORT / "style"
 BUILD = REPORT / "build"
 
+PACKAGE = Path(__file__).resolve().parent
+
 LANGUAGES = ("fr", "en")
+# The tables whose rows are read one by one; any other file is read whole.
+TABLES = ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links", "agreements")
+VOCABULARIES = ("sectors", "places", "units", "indicators", "definitions", "publishers", "names")
 SECTION_NOTEBOOKS = (
     "01_agreement",
     "02_sectors",

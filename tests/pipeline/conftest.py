@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from briefing.cli import main
-from briefing.pipeline.notebooks import check_notebooks
+from briefing.pipeline import inputs
 from briefing.project import AGREEMENTS, SECTION_NOTEBOOKS
 from pipeline.driver import REAL, Command, Notebooks, Said
 
@@ -67,8 +65,7 @@ def tiny_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebooks
             notebook = nbformat.v4.new_notebook(cells=cells)
             notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
             nbformat.write(notebook, folder / f"{name}.ipynb")
-        module = importlib.import_module("briefing.pipeline.build")
-        monkeypatch.setattr(module, "check_notebooks", partial(check_notebooks, folder))
+        monkeypatch.setattr(inputs, "NOTEBOOKS", folder)
         return folder
 
     return make

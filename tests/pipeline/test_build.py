@@ -18,6 +18,7 @@ import pytest
 
 from briefing.kernel import own_folder
 from briefing.payload import MIME_PREFIX
+from briefing.pipeline import stage
 from briefing.pipeline.stage import staged
 from briefing.project import ROOT, SECTION_NOTEBOOKS
 from pipeline.driver import LEAST, REAL, Command, Notebooks, hidden_in, kernels_below, left_in
@@ -31,6 +32,8 @@ WORLDS = {
     "en": {"TZ": "America/St_Johns", "LC_ALL": "POSIX", "LANGUAGE": "tr", "HOSTNAME": "elsewhere", "NO_COLOR": "1"},
 }
 BUILD_SECONDS = 120
+# The build's own record of what it made from what.
+OWN = {"record.json", "reads.json"}
 ONE = ("--lang", "fr", "--format", "html")
 
 
@@ -48,7 +51,8 @@ class TestWhatABuildWrites:
     def test_files_are_whole(self, built: Built, lang: str) -> None:
         written = files_in(built.folders[lang])
         notebooks = {f"notebooks/{name}.ipynb" for name in SECTION_NOTEBOOKS}
-        assert set(written) == {"briefing.html", "briefing.pdf", "manifest.json", "provenance.json", *notebooks}
+        documents = {"briefing.html", "briefing.pdf", "manifest.json", "provenance.json"}
+        assert set(written) == {*documents, *notebooks, *OWN}
         assert written["briefing.html"].rstrip().endswith(b"</html>")
         assert written["briefing.pdf"].startswith(b"%PDF-")
         assert written["briefing.pdf"].rstrip().endswith(b"%%EOF")
@@ -58,7 +62,8 @@ class TestWhatABuildWrites:
     def test_manifest_tells_the_truth(self, built: Built, lang: str) -> None:
         folder = built.folders[lang]
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        outputs = {name: sha256(content) for name, content in files_in(folder).items() if name != "manifest.json"}
+        listed = files_in(folder).keys() - OWN - {"manifest.json"}
+        outputs = {name: sha256((folder / name).read_bytes()) for name in listed}
         assert manifest["outputs"] == outputs
         assert (manifest["agreement"], manifest["edition"], manifest["lang"]) == (REAL, "latest", lang)
         for name, digest in manifest["inputs"].items():
@@ -263,7 +268,7 @@ def test_what_a_killed_build_left_is_swept(
     )
 
 
-def test_nothing_is_lost_when_a_build_cannot_take_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_lost_where_folders_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = good_output(tmp_path / "out")
     rename = Path.rename
 
@@ -272,6 +277,7 @@ def test_nothing_is_lost_when_a_build_cannot_take_its_place(tmp_path: Path, monk
             raise KeyboardInterrupt
         return rename(self, to)
 
+    monkeypatch.setattr(stage, "_exchanged", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", stopped)
     with pytest.raises(KeyboardInterrupt), staged(target) as folder:
         (folder / "briefing.html").write_text("new", encoding="utf-8")

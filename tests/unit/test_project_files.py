@@ -36,6 +36,7 @@ def requirements(lines: list[str]) -> dict[str, Requirement]:
 
 RUNTIME = requirements(PROJECT["dependencies"])
 TEST = requirements(PROJECT["optional-dependencies"]["test"])
+CLUSTER = requirements(PROJECT["optional-dependencies"]["dask"])
 
 
 def locked(name: str) -> dict[str, str]:
@@ -101,7 +102,11 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME), ("tests", RUNTIME | TEST)])
+def test_the_optional_extra_is_tested_in_the_same_versions() -> None:
+    assert {name: str(TEST.get(name)) for name in CLUSTER} == {name: str(need) for name, need in CLUSTER.items()}
+
+
+@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME | CLUSTER), ("tests", RUNTIME | TEST)])
 def test_every_package_imported_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
     files = sorted((ROOT / folder).rglob("*.py"))
     ours = {"briefing"} | {path.stem for path in files} | {path.parent.name for path in files}
@@ -171,7 +176,7 @@ def test_the_top_level_holds_only_what_the_house_names() -> None:
 
 # --- layers and sizes -----------------------------------------------------------------------------------------------
 
-LEAVES = {"errors", "project", "formats", "payload", "imports", "spans"}
+LEAVES = {"errors", "project", "formats", "payload", "imports", "reads", "spans"}
 FACTS = LEAVES | {"agreement", "context", "provenance"}
 WORDED = FACTS | {"declared", "notes", "claims", "text", "material"}
 # Module → what it may import of ours. A new module takes its place here first.
@@ -182,6 +187,7 @@ ALLOWED: dict[str, set[str]] = {
     "payload": {"errors"},
     "imports": set(),
     "spans": {"errors"},
+    "reads": set(),
     # a notebook's side, from the bottom up
     "agreement": LEAVES,
     "context": LEAVES,
@@ -203,7 +209,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": LEAVES | {"agreement", "context", "kernel", "render"},
     "checks": LEAVES | {"agreement", "context", "declared", "notes", "text"},
     "compare": LEAVES,
-    "console": LEAVES | {"checks", "compare", "pipeline"},
+    "cluster": LEAVES | {"checks", "kernel", "pipeline"},
+    "console": LEAVES | {"checks", "cluster", "compare", "pipeline"},
     "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "kernel", "pipeline"},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Protocol
 
 from briefing.agreement import (
     Agreement,
@@ -21,7 +22,7 @@ from briefing.context import load_context
 from briefing.errors import Problem, UserError
 from briefing.project import LANGUAGES
 
-__all__ = ["check_agreement", "check_declarations", "check_source"]
+__all__ = ["Prover", "check_agreement", "check_declarations", "check_source"]
 
 
 def check_declarations(agreement: Agreement) -> None:
@@ -32,6 +33,26 @@ def check_declarations(agreement: Agreement) -> None:
         problems += note_problems(agreement, lang, context)
     if problems:
         raise UserError(*problems)
+
+
+class Checkable(Protocol):
+    """A job: `check` gives its agreement, once its own parameters and the facts are proved good."""
+
+    def check(self) -> Agreement: ...
+
+
+class Prover:
+    """Proves a job's inputs; what an agreement declares is looked at once, however many jobs it has."""
+
+    def __init__(self) -> None:
+        self._declared: set[Path] = set()
+
+    def __call__(self, job: Checkable) -> Agreement:
+        agreement = job.check()
+        if agreement.file not in self._declared:
+            check_declarations(agreement)
+            self._declared.add(agreement.file)
+        return agreement
 
 
 def check_agreement(name: str) -> list[str]:

@@ -105,7 +105,7 @@ def usable(context: Context, indicator: str) -> Iterator[Observation]:
     """The observations that may be evidence: no forecast, nothing replaced, nothing that repeats the announcement."""
     for observation in context.observations(indicator):
         repeats = observation.status in _NOT_EVIDENCE or "announcement" in context.ancestry(observation.id)
-        if not repeats and observation.id not in context.replaced:
+        if not repeats and not context.is_replaced(observation.id):
             yield observation
 
 

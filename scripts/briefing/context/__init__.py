@@ -1,7 +1,8 @@
 """The data package: vocabularies, sources, observations, events, organisations and links, as known on a day."""
 
-from briefing.context.frames import Context, Event, Link, Observation, Organisation, load_context, order
+from briefing.context.frames import Context, forget, load_context
 from briefing.context.rates import Rate, period_rate
+from briefing.context.records import Event, Link, Observation, Organisation, order
 from briefing.context.vocabulary import Definition, Indicator, Place, Sector, Vocabulary, load_vocabulary
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Rate",
     "Sector",
     "Vocabulary",
+    "forget",
     "load_context",
     "load_vocabulary",
     "order",

@@ -5,112 +5,17 @@ Belongs here: reading, the `as_of` cut, look-ups. Not here: comparing (claims), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from briefing.context.records import Event, Link, Observation, Organisation, observation_of
 from briefing.context.vocabulary import Vocabulary, load_vocabulary
 from briefing.payload import SourceEntry
-from briefing.project import CONTEXT
-
-TABLES = ("sources", "series", "observations", "exchange_rates", "organisations", "events", "links", "agreements")
-
-
-@dataclass(frozen=True)
-class Observation:
-    """One row of observations.csv: `value` in `unit` for `place` and `period`, counting what `definition` says."""
-
-    id: str
-    indicator: str
-    place: str
-    definition: str
-    series: str
-    period: str
-    value: float
-    unit: str
-    bound: str
-    source: str
-    public: str
-    primary: bool
-    status: str
-    replaces: str
-    derived_from: tuple[str, ...]
-
-    @property
-    def year(self) -> int:
-        """The period's (last) year."""
-        return int(self.period.split("/")[-1][:4])
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """A body named in the announcement, an event or a link; `place` is where it is."""
-
-    id: str
-    name: str
-    acronym: str
-    place: str
-    kind: str
-    sectors: tuple[str, ...]
-    role: str
-    source: str
-
-    @property
-    def short(self) -> str:
-        return self.acronym or self.name
-
-
-def order(date: str, public: str, day: str) -> int:
-    """Whether something dated `date` (a day, a month or a year) came before `day` (−1), on it (0) or after it (1).
-
-    A month or a year that holds the day is settled by when it became public.
-    """
-    if date == day:
-        return 0
-    if day.startswith(date):
-        return 1 if public > day else -1
-    return -1 if date < day else 1
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened (`date`) and was known from `public` on; `cities` are those it links, if any."""
-
-    id: str
-    date: str
-    public: str
-    kind: str
-    title: str
-    organisations: tuple[str, ...]
-    cities: tuple[str, ...]
-    source: str
-
-    @property
-    def decimal_year(self) -> float:
-        """The date as a decimal year; a month or a year alone stands at its middle."""
-        parts = [int(part) for part in self.date.split("-")]
-        year = parts[0]
-        month = parts[1] if len(parts) > 1 else 7
-        day = parts[2] if len(parts) > 2 else 1 if len(parts) == 1 else 15
-        return year + (month - 1) / 12 + (day - 1) / 365
-
-
-@dataclass(frozen=True)
-class Link:
-    """A documented tie between two organisations, from `since` on; `until` is empty while it lasts."""
-
-    id: str
-    start: str
-    end: str
-    kind: str
-    since: str
-    until: str
-    label: str
-    source: str
-    public: str
+from briefing.project import CONTEXT, TABLES
+from briefing.reads import Watched, traced
 
 
 @cache
@@ -138,15 +43,22 @@ class Context:
         tables = read_tables(folder)
         self._all_sources = tables["sources"]
         later = frozenset(str(key) for key, day in tables["sources"]["public"].items() if as_of and day > as_of)
-        self.frames = {
+        self._tables = {
             name: _known(frame, as_of, later) if "public" in frame else frame for name, frame in tables.items()
         }
-        self._observations = {str(key): _observation(str(key), row) for key, row in self._rows("observations")}
+        self.frames = Watched(f"{self.called} frames", self._tables)
+        self._observations = {str(key): observation_of(str(key), row) for key, row in self._rows("observations")}
+
+    @property
+    def called(self) -> str:
+        """What tells the context from those of other languages and days."""
+        return f"{self.vocabulary.lang} {self.as_of}"
 
     def _rows(self, table: str) -> Iterable[tuple[object, dict[str, str]]]:
-        frame = self.frames[table]
+        frame = self._tables[table]
         return zip(frame.index, frame.to_dict("records"), strict=True)  # type: ignore[arg-type]
 
+    @traced
     def source(self, source: str) -> SourceEntry:
         """The entry of a source. Raises `KeyError` when the id is unknown."""
         row = {str(key): str(value) for key, value in self._all_sources.loc[source].items()}
@@ -160,14 +72,17 @@ class Context:
             language=row["language"],
         )
 
+    @traced
     def publisher(self, source: str) -> str:
         """The publisher of a source as the table writes it."""
         return str(self._all_sources.loc[source, "publisher"])
 
+    @traced
     def observation(self, key: str) -> Observation | None:
         """The observation, or None when it is not known on the day."""
         return self._observations.get(key)
 
+    @traced
     def observations(
         self, indicator: str = "", places: Iterable[str] = (), series: str = ""
     ) -> tuple[Observation, ...]:
@@ -183,10 +98,15 @@ class Context:
         return tuple(sorted(found, key=lambda o: (o.period, o.id)))
 
     @cached_property
-    def replaced(self) -> frozenset[str]:
-        """The observations that a revision known on the day has replaced."""
+    def _replaced(self) -> frozenset[str]:
         return frozenset(o.replaces for o in self._observations.values() if o.replaces)
 
+    @traced
+    def is_replaced(self, key: str) -> bool:
+        """Whether a revision known on the day has replaced the observation."""
+        return key in self._replaced
+
+    @traced
     def ancestry(self, key: str) -> frozenset[str]:
         """All that an observation derives from, step by step; an id that is no observation ends a line."""
         found: set[str] = set()
@@ -198,28 +118,31 @@ class Context:
             waiting.extend(fresh)
         return frozenset(found)
 
+    @traced
     def series(self, series: str) -> tuple[Observation, ...]:
         """A series by period, each period once: a revised value takes the place of the one it replaces."""
-        return tuple(o for o in self.observations(series=series) if o.id not in self.replaced)
+        return tuple(o for o in self.observations(series=series) if o.id not in self._replaced)
 
+    @traced
     def series_label(self, series: str) -> str:
         """The name of a series in the edition's language."""
-        return str(self.frames["series"].loc[series, f"label_{self.vocabulary.lang}"])
+        return str(self._tables["series"].loc[series, f"label_{self.vocabulary.lang}"])
 
+    @traced
     def latest(self, indicator: str, place: str, definition: str = "") -> Observation | None:
         """The last observation by period; between equals, the primary one."""
         found = [
             o
             for o in self.observations(indicator, [place])
-            if o.id not in self.replaced and (not definition or o.definition == definition)
+            if o.id not in self._replaced and (not definition or o.definition == definition)
         ]
         settled = [o for o in found if o.status not in {"forecast", "claim", "planned"}]
         return max(settled, key=lambda o: (o.period, o.primary, o.id), default=None)
 
-    def organisations(self) -> dict[str, Organisation]:
-        """The organisations known on the day, by id."""
+    @cached_property
+    def _organisations(self) -> Watched[Organisation]:
         lang = self.vocabulary.lang
-        return {
+        found = {
             str(key): Organisation(
                 str(key),
                 row["name"],
@@ -232,9 +155,16 @@ class Context:
             )
             for key, row in self._rows("organisations")
         }
+        return Watched(f"{self.called} organisations", found)
 
-    def events(self) -> tuple[Event, ...]:
-        """The events known on the day, by date."""
+    def organisations(self) -> Mapping[str, Organisation]:
+        """The organisations known on the day, by id."""
+        return self._organisations
+
+    @traced
+    def events(self, cities: Iterable[str] = ()) -> tuple[Event, ...]:
+        """The events known on the day that link all of `cities`, by date."""
+        wanted = set(cities)
         found = [
             Event(
                 str(key),
@@ -247,9 +177,11 @@ class Context:
                 row["source"],
             )
             for key, row in self._rows("events")
+            if wanted <= set(row["cities"].split())
         ]
         return tuple(sorted(found, key=lambda e: (e.decimal_year, e.id)))
 
+    @traced
     def links(self) -> tuple[Link, ...]:
         """The links known on the day, by their beginning."""
         found = [
@@ -269,27 +201,13 @@ class Context:
         return tuple(sorted(found, key=lambda link: (link.since, link.id)))
 
 
-def _observation(key: str, row: dict[str, str]) -> Observation:
-    return Observation(
-        id=key,
-        indicator=row["indicator"],
-        place=row["place"],
-        definition=row["definition"],
-        series=row["series"],
-        period=row["period"],
-        value=float(row["value"]),
-        unit=row["unit"],
-        bound=row["bound"],
-        source=row["source"],
-        public=row["public"],
-        primary=row["primary"] == "true",
-        status=row["status"],
-        replaces=row["replaces"],
-        derived_from=tuple(row["derived_from"].split()),
-    )
-
-
 @cache
 def load_context(lang: str, as_of: str = "") -> Context:
     """The context of the repository in `lang`, as known on `as_of` (empty: all)."""
     return Context(load_vocabulary(lang), as_of)
+
+
+def forget() -> None:
+    """Read the tables anew when they are next asked for: they may have changed on disk."""
+    for known in (read_tables, load_vocabulary, load_context):
+        known.cache_clear()

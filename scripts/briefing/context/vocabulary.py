@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from briefing.formats import Unit
 from briefing.project import VOCABULARY
+from briefing.reads import Watched
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,14 @@ class Vocabulary:
     """
 
     lang: str
-    sectors: dict[str, Sector]
-    places: dict[str, Place]
-    units: dict[str, Unit]
-    indicators: dict[str, Indicator]
-    definitions: dict[str, Definition]
-    publishers: dict[str, str]
-    governments: dict[str, str]
-    names: tuple[str, ...]
+    sectors: Mapping[str, Sector]
+    places: Mapping[str, Place]
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    definitions: Mapping[str, Definition]
+    publishers: Mapping[str, str]
+    governments: Mapping[str, str]
+    names: Mapping[str, str]
 
     def lineage(self, place: str) -> tuple[str, ...]:
         """The place and the places that contain it, from the inside out."""
@@ -117,16 +121,19 @@ def load_vocabulary(lang: str, folder: Path = VOCABULARY) -> Vocabulary:
     def read(name: str) -> dict[str, dict[str, str]]:
         return {row["id"]: row for row in rows(folder / f"{name}.csv")}
 
+    def watched(name: str, record: Callable[[dict[str, str], str], V]) -> Watched[V]:
+        return Watched(f"{lang} {name}", {key: record(row, lang) for key, row in read(name).items()})
+
     return Vocabulary(
         lang,
-        {key: _sector(row, lang) for key, row in read("sectors").items()},
-        {key: _place(row, lang) for key, row in read("places").items()},
-        {key: _unit(row, lang) for key, row in read("units").items()},
-        {key: _indicator(row, lang) for key, row in read("indicators").items()},
-        {key: _definition(row, lang) for key, row in read("definitions").items()},
-        {key: row[lang] for key, row in read("publishers").items()},
-        {key: row["governs"] for key, row in read("publishers").items() if row["governs"]},
-        tuple(row[lang] for row in read("names").values()),
+        watched("sectors", _sector),
+        watched("places", _place),
+        watched("units", _unit),
+        watched("indicators", _indicator),
+        watched("definitions", _definition),
+        watched("publishers", lambda row, lang: row[lang]),
+        Watched(f"{lang} governments", {key: row["governs"] for key, row in read("publishers").items()}),
+        watched("names", lambda row, lang: row[lang]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from briefing import charts, formats
 from briefing.charts.model import Drawing, Edge, Node
@@ -64,7 +65,7 @@ def network(m: Material) -> Figure | None:
     return assemble(m, register, "network", _draw_network(m, known, links), words)
 
 
-def _draw_network(m: Material, known: dict[str, Organisation], links: list[Link]) -> Drawing:
+def _draw_network(m: Material, known: Mapping[str, Organisation], links: list[Link]) -> Drawing:
     """The organisations the announcement names stand out, and so do the links it mentions."""
     named = {o.organisation for o in m.agreement.organisations}
     ids = list(dict.fromkeys(end for link in links for end in (link.start, link.end)))
@@ -74,18 +75,18 @@ def _draw_network(m: Material, known: dict[str, Organisation], links: list[Link]
     return charts.network(nodes, edges, headings=(m.party_names[0], m.party_names[1]), key=m.labels["network.key"])
 
 
-def _hubs(known: dict[str, Organisation], links: list[Link]) -> list[str]:
+def _hubs(known: Mapping[str, Organisation], links: list[Link]) -> list[str]:
     """The organisations with the most links, two at most."""
     degrees = Counter(end for link in links for end in (link.start, link.end))
     ranked = sorted(degrees, key=lambda i: (-degrees[i], i))
     return [known[i].short for i in ranked[:2]]
 
 
-def _pair(known: dict[str, Organisation], link: Link) -> str:
+def _pair(known: Mapping[str, Organisation], link: Link) -> str:
     return f"{known[link.start].short} – {known[link.end].short}"
 
 
-def _link_row(m: Material, register: Register, known: dict[str, Organisation], link: Link) -> tuple[Cell, ...]:
+def _link_row(m: Material, register: Register, known: Mapping[str, Organisation], link: Link) -> tuple[Cell, ...]:
     reference = _reference(m, link)
     since = register.link(reference, _span(m, link))
     return (Cell(escape(_pair(known, link))), Cell(since, link.since), Cell(register.told(link.label, reference)))

@@ -1,6 +1,4 @@
-"""Parameters → notebooks in sequence → documents, written whole or not at all."""
+"""Parameters → notebooks → documents, written whole or not at all, and only when something they read has changed.
 
-from briefing.pipeline.build import Built, build, prove, prove_out
-from briefing.pipeline.jobs import Job, Options
-
-__all__ = ["Built", "Job", "Options", "build", "prove", "prove_out"]
+`fresh` answers whether anything is to be done, with nothing but the standard library; `batch` does it.
+"""

@@ -13,18 +13,18 @@ import nbformat
 from nbformat import NotebookNode
 
 from briefing.errors import Problem, UserError
+from briefing.pipeline.inputs import section_notebooks
 from briefing.pipeline.jobs import Job
-from briefing.project import NOTEBOOKS, SECTION_NOTEBOOKS
 
 _RESTORE = "Restore it from version control."
 
 
-def check_notebooks(folder: Path = NOTEBOOKS) -> list[Path]:
+def check_notebooks() -> list[Path]:
     """The section notebooks in order, each with exactly the parameters of the contract.
 
     Raises `UserError` for each that is missing, is no notebook or has other parameters.
     """
-    paths = [folder / f"{name}.ipynb" for name in SECTION_NOTEBOOKS]
+    paths = section_notebooks()
     problems = [problem for path in paths if (problem := _problem(path)) is not None]
     if problems:
         raise UserError(*problems)

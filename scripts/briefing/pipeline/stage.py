@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import BuildError, Problem, UserError
 from briefing.kernel import own_folder, sweep
+from briefing.pipeline.inputs import InputChangedError
+
+TRIAL = ".trial"
+# Of Linux: renameat2's flag that lets two names change places, and the mark for "from the current folder".
+_EXCHANGE, _HERE = 2, -100
 
 
 def check_out(target: Path, out: Path) -> None:
@@ -19,8 +26,8 @@ def check_out(target: Path, out: Path) -> None:
         if not below.is_dir():
             raise _unfit(out, f"{str(below)!r}, which is no folder")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".try-", dir=target.parent):
-            pass
+        sweep(TRIAL, target.parent)
+        own_folder(TRIAL, target.parent).rmdir()
     except OSError as error:
         raise _unfit(out, f"{str(error.filename or out)!r}: {(error.strerror or str(error)).lower()}") from error
 
@@ -47,7 +54,8 @@ def staged(target: Path) -> Iterator[Path]:
         _replace(folder, target)
     except BaseException as error:
         kept = target.with_name(f"{target.name}.failed")
-        if isinstance(error, BuildError) and any((folder / "notebooks").iterdir()):
+        telling = isinstance(error, BuildError) and not isinstance(error, InputChangedError)
+        if telling and any((folder / "notebooks").iterdir()):
             shutil.rmtree(kept, ignore_errors=True)
             folder.rename(kept)
             raise BuildError(str(error).replace(str(folder), str(kept))) from error
@@ -56,7 +64,29 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 def _replace(folder: Path, target: Path) -> None:
-    """Put the folder in the target's place; a folder cannot be renamed over one that holds files."""
+    """Put the folder in the target's place, in one step where the system knows how; what was there goes."""
+    if target.exists() and _exchanged(folder, target):
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        _moved(folder, target)
+    shutil.rmtree(target.with_name(f"{target.name}.failed"), ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places, so that at no instant either is missing; False where that cannot be."""
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if exchange is None:
+        return False
+    if exchange(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _moved(folder: Path, target: Path) -> None:
+    """In two steps: a folder cannot be renamed over one that holds files."""
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
@@ -68,4 +98,11 @@ def _replace(folder: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(target.with_name(f"{target.name}.failed"), ignore_errors=True)
+
+
+def mend(target: Path) -> None:
+    """Undo what a build left that was killed between the two steps. The target's lock must be held."""
+    old = target.with_name(f".{target.name}.old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
