@@ -15,7 +15,7 @@ from briefing.errors import BuildError
 from briefing.formats import period
 from briefing.payload import Edition, Figure, Finding, Payload, Prose, Table
 from briefing.render.attachments import attach
-from briefing.render.citations import Citations, linked_sources, row_marks
+from briefing.render.citations import Citations, cites, linked_sources, row_marks
 from briefing.render.document import (
     Block,
     BulletList,
@@ -184,7 +184,7 @@ class _Builder:
             rows=_data(table, rows),
             scope=table.scope,
             note=note,
-            refs=tuple(table.refs),
+            refs=_refs(table, *(cell for row in cells for cell in row), note),
             cited=() if told else self.citations.line(sources, table),
         )
 
@@ -211,7 +211,7 @@ class _Builder:
             rows=_data(figure, rows),
             scope=figure.scope,
             note=note,
-            refs=tuple(figure.refs),
+            refs=_refs(figure, reading, note, *(cell for row in cells for cell in row)),
             cited=cited,
             alt=figure.alt,
             reading=reading,
@@ -226,6 +226,12 @@ class _Builder:
 
 def _is_method(payload: Payload) -> bool:
     return isinstance(payload, Prose) and payload.name.startswith(METHOD)
+
+
+def _refs(exhibit: Table | Figure, *passages: tuple[Inline, ...]) -> tuple[str, ...]:
+    """All that a table or a figure refers to: what its passages link, in reading order, then what stands behind."""
+    linked = [cite.ref for nodes in passages for cite in cites(nodes)]
+    return tuple(dict.fromkeys((*linked, *sorted(exhibit.refs))))
 
 
 def _never() -> Iterator[bool]:

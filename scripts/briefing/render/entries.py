@@ -52,7 +52,7 @@ def register_of(payloads: Iterable[Payload]) -> dict[str, Reference]:
 def with_entries(document: Document, register: Mapping[str, Reference], numbers: Mapping[str, int]) -> Document:
     """The document with the register's entries; `numbers` are those of its sources, by id."""
     used = _uses(document)
-    order = [*used, *(ref for ref in register if ref not in used)]
+    order = [*used, *(ref for ref in sorted(register) if ref not in used)]
     entries = {ref: _entry(ref, register, numbers, used.get(ref, ())) for ref in order if ref in register}
     alone = {ref: numbers[register[ref].sources[0]] for ref in entries if _stands_below_source(register[ref])}
     sources = tuple(
