@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
@@ -104,23 +104,28 @@ def _prove(jobs: Iterable[Job], inputs: Inputs, prove: Prove) -> Proved:
 
 
 def _run(jobs: Sequence[Job], proved: Proved, shop: Workshop, threads: int, listener: Listener) -> list[Outcome]:
+    active: set[Job] = set()
+
     def one(job: Job) -> Outcome:
-        outcome = _outcome(job, proved, shop, listener)
+        active.add(job)
+        try:
+            outcome = _outcome(job, proved, shop, listener)
+        finally:
+            active.discard(job)
         listener.done(outcome)
         return outcome
 
     # One more than notebooks can run: while it renders, the kernels have work.
     with ThreadPoolExecutor(threads + 1) as briefings:
-        runs: list[Future[Outcome]] = [briefings.submit(one, job) for job in jobs]
         try:
-            return [each.result() for each in runs]
+            return [each.result() for each in [briefings.submit(one, job) for job in jobs]]
         except BaseException:
             shop.stop.set()
-            for each in runs:
-                each.cancel()
+            briefings.shutdown(wait=False, cancel_futures=True)
             # Who interrupts waits for no notebook. A kernel may be about to start: hence again and again.
-            while wait(runs, KILL_SECONDS).not_done:
+            while active:
                 kill_kernels()
+                time.sleep(KILL_SECONDS)
             raise
 
 
