@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
@@ -27,6 +27,7 @@ from briefing.pipeline.stage import check_out
 
 Prove = Callable[[Job], Agreement]
 KILL_SECONDS = 0.1
+WAIT_SECONDS = 0.2
 
 
 class Listener(Protocol):
@@ -118,7 +119,12 @@ def _run(jobs: Sequence[Job], proved: Proved, shop: Workshop, threads: int, list
     # One more than notebooks can run: while it renders, the kernels have work.
     with ThreadPoolExecutor(threads + 1) as briefings:
         try:
-            return [each.result() for each in [briefings.submit(one, job) for job in jobs]]
+            runs = [briefings.submit(one, job) for job in jobs]
+            # A thread that waits without end hears of no interrupt that another thread was handed.
+            while (state := wait(runs, WAIT_SECONDS, FIRST_EXCEPTION)).not_done:
+                for each in state.done:
+                    each.result()
+            return [each.result() for each in runs]
         except BaseException:
             shop.stop.set()
             briefings.shutdown(wait=False, cancel_futures=True)
