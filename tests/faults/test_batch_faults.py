@@ -11,12 +11,15 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import Need
 from pipeline.driver import hidden_in, left_in
 from pipeline.project_copy import Project, copy_project, is_whole, lighten, outputs
+
+if TYPE_CHECKING:
+    from conftest import Need
 
 SHORT = "belfast-boston-2014"
 BUILD = ("build", SHORT, "--format", "html", "--jobs", "2")

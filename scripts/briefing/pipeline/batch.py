@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
@@ -27,6 +27,7 @@ from briefing.pipeline.stage import check_out
 
 Prove = Callable[[Job], Agreement]
 KILL_SECONDS = 0.1
+WAIT_SECONDS = 0.2
 
 
 class Listener(Protocol):
@@ -104,23 +105,33 @@ def _prove(jobs: Iterable[Job], inputs: Inputs, prove: Prove) -> Proved:
 
 
 def _run(jobs: Sequence[Job], proved: Proved, shop: Workshop, threads: int, listener: Listener) -> list[Outcome]:
+    active: set[Job] = set()
+
     def one(job: Job) -> Outcome:
-        outcome = _outcome(job, proved, shop, listener)
+        active.add(job)
+        try:
+            outcome = _outcome(job, proved, shop, listener)
+        finally:
+            active.discard(job)
         listener.done(outcome)
         return outcome
 
     # One more than notebooks can run: while it renders, the kernels have work.
     with ThreadPoolExecutor(threads + 1) as briefings:
-        runs: list[Future[Outcome]] = [briefings.submit(one, job) for job in jobs]
         try:
+            runs = [briefings.submit(one, job) for job in jobs]
+            # A thread that waits without end hears of no interrupt that another thread was handed.
+            while (state := wait(runs, WAIT_SECONDS, FIRST_EXCEPTION)).not_done:
+                for each in state.done:
+                    each.result()
             return [each.result() for each in runs]
         except BaseException:
             shop.stop.set()
-            for each in runs:
-                each.cancel()
+            briefings.shutdown(wait=False, cancel_futures=True)
             # Who interrupts waits for no notebook. A kernel may be about to start: hence again and again.
-            while wait(runs, KILL_SECONDS).not_done:
+            while active:
                 kill_kernels()
+                time.sleep(KILL_SECONDS)
             raise
 
 
