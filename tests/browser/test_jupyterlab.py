@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from briefing.project import SECTION_NOTEBOOKS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("jupyterlab")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KERNEL = "Python 3 (ipykernel)"
 OPEN_MS = 60_000

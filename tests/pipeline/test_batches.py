@@ -16,7 +16,7 @@ from pipeline.project_copy import Project, copy_project, is_whole, lighten, outp
 ONE, OTHER = "belfast-boston-2014", "bordeaux-fukuoka-2016"
 PAGE = ("--lang", "en", "--format", "html")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("batches")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

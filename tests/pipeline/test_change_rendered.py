@@ -21,7 +21,7 @@ from pipeline.driver import REAL
 if TYPE_CHECKING:
     from conftest import Built
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real-briefing")]
+pytestmark = pytest.mark.slow
 BUILD_SECONDS = 120
 LANG = "en"
 

@@ -27,7 +27,7 @@ SECONDS = 120
 # Taken up, then waited in: long enough for a worker to be killed at its work.
 SLOW = "import time; time.sleep(6)"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

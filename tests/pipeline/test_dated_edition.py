@@ -15,7 +15,7 @@ DAY = "2021-02-02"
 # The day on which sources were consulted stands beside each of them; it is no publication.
 RETRIEVED = "2026"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("dated")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

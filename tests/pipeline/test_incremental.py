@@ -15,7 +15,7 @@ import pytest
 from pipeline.driver import REAL, hidden_in
 from pipeline.project_copy import Project, copy_project, outputs
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("incremental")]
+pytestmark = pytest.mark.slow
 
 EVERY = {"01_agreement", "02_sectors", "03_figures", "04_ecosystem", "05_cities", "06_outlook"}
 CHARTED = EVERY - {"01_agreement", "06_outlook"}

@@ -9,7 +9,6 @@ import pytest
 from render.conftest import Need
 from tools import judges
 
-pytestmark = pytest.mark.xdist_group("render-judges")
 
 
 @pytest.mark.pdf

@@ -15,7 +15,7 @@ from tools import judges
 if TYPE_CHECKING:
     from conftest import Built
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real-briefing")]
+pytestmark = pytest.mark.slow
 LANGUAGES = ("fr", "en")
 BODY_PAGES = 12
 

@@ -15,7 +15,6 @@ import pytest
 
 LANGUAGES = ("fr", "en")
 
-pytestmark = pytest.mark.xdist_group("shipped")
 
 
 class Outline(HTMLParser):

@@ -11,7 +11,6 @@ from test_text import sins
 
 from briefing.payload import Figure, Finding, Payload, Prose, Table
 
-pytestmark = pytest.mark.xdist_group("real-edition")
 EDITIONS = ("", ANNOUNCED)
 LANGUAGES = ("fr", "en")
 

@@ -29,7 +29,6 @@ from briefing.exhibits.figures import figure
 from briefing.exhibits.geography import great_circle_km
 from briefing.payload import Prose, Table
 
-pytestmark = pytest.mark.xdist_group("real-edition")
 LANGUAGES = ("fr", "en")
 DECLARED = (
     "quebec-aerospace-jobs",

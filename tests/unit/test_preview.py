@@ -15,7 +15,6 @@ from briefing.payload import MIME_PREFIX, Cell, Column, Figure, Finding, Payload
 from briefing.payload import SourceEntry as Source
 from briefing.preview import preview
 
-pytestmark = pytest.mark.xdist_group("real-edition")
 LANGUAGES = ("fr", "en")
 JUPYTER = {"table": "text/html", "figure": "image/svg+xml", "prose": "text/markdown", "finding": "text/markdown"}
 SOURCE = Source("Title", "Publisher", "https://alba.example/?a=1&b=2", "2020", "2021-01-01", True)
