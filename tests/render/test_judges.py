@@ -10,7 +10,6 @@ from render.conftest import Need
 from tools import judges
 
 
-
 @pytest.mark.pdf
 @pytest.mark.slow
 def test_both_pdfs_conform_to_pdf_ua_1_and_pdf_a_3a(prints: dict[str, Path], need: Need) -> None:
