@@ -12,11 +12,12 @@ from typing import Any, Literal
 from briefing.agreement import Agreement, Commitment, Figure
 from briefing.claims import Assessment, Interval, Speaker, assess
 from briefing.context import Context, Event, Observation, Vocabulary
-from briefing.formats import NBSP, period
+from briefing.formats import NBSP, capital, period
 from briefing.payload import SourceEntry
 from briefing.provenance import ANNOUNCEMENT, Quantity, Register, observed
 from briefing.text import Writer
 
+BOUND = "bound."
 Side = Literal["a", "b", "both", "none"]
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 
@@ -67,7 +68,8 @@ class Material:
 
     def register(self) -> Register:
         """A fresh register, for one payload."""
-        return Register(self.context, self.announcement)
+        bounds = {key.removeprefix(BOUND): words for key, words in self.labels.items() if key.startswith(BOUND)}
+        return Register(self.context, self.announcement, bounds)
 
     def place(self, place: str) -> str:
         """The place's name."""
@@ -93,7 +95,7 @@ class Material:
             unit=self.vocabulary.units[figure.unit],
             kind="claim",
             sources=(ANNOUNCEMENT,),
-            label=figure.subject[self.lang],
+            label=capital(figure.subject[self.lang]),
             period=figure.period or "",
             detail=self.labels["as_printed"].format(printed=figure.printed),
         )
@@ -142,6 +144,8 @@ class Material:
         if not isfinite(end):
             return None
         value = round(end, 2) if number.unit.kind == "share" else end
+        if value == number.value:
+            return number
         label = self.labels[f"end.{name}"].format(label=number.label)
         return number.derive(f"{number.ref}-{name}", value, number.unit, formula="", label=label, period=number.period)
 
@@ -158,7 +162,7 @@ class Material:
             self.vocabulary.units["percent"],
             whole,
             formula="{0} ÷ {1}",
-            label=part.label,
+            label=self.labels["share_label"].format(part=part.label, whole=whole.label),
             period=part.period,
         )
 

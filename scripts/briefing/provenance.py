@@ -6,13 +6,13 @@ the payload carries its reference and its sources: a citation is derived from wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from briefing.context import Context, Observation
-from briefing.formats import AMOUNT, MINUS, Unit, period, quantity
+from briefing.formats import AMOUNT, MINUS, NBSP, Unit, digits, period, quantity
 from briefing.payload import Reference, SourceEntry, escape
 
 # The id of the announcement among the sources.
@@ -50,10 +50,11 @@ class Quantity:
 
 
 class Register:
-    """What one payload shows: references and source entries, in order of use."""
+    """What one payload shows: references and source entries, in order of use; `bounds` are the words of each bound."""
 
-    def __init__(self, context: Context, announcement: SourceEntry) -> None:
+    def __init__(self, context: Context, announcement: SourceEntry, bounds: Mapping[str, str]) -> None:
         self._context = context
+        self._bounds = bounds
         self._announcement = announcement
         self.refs: dict[str, Reference] = {}
         self.sources: dict[str, SourceEntry] = {}
@@ -67,6 +68,13 @@ class Register:
         if source not in self.sources:
             self.sources[source] = self._announcement if source == ANNOUNCEMENT else self._context.source(source)
         return source
+
+    @property
+    def shown_sources(self) -> tuple[str, ...]:
+        """The sources of what is shown, without those that a count of facts alone brings in."""
+        counted = {source for item in self.refs.values() if item.kind == "fact" for source in item.sources}
+        others = {source for item in self.refs.values() if item.kind != "fact" for source in item.sources}
+        return tuple(source for source in self.sources if source in others or source not in counted)
 
     def link(self, number: Quantity, text: str = "") -> str:
         """The number as a Markdown link to its reference; `text` replaces the usual form."""
@@ -87,6 +95,11 @@ class Register:
         """Words of the facts file as Markdown, in which each amount leads to the announcement."""
         return _linked(words, lambda amount: self._quote(words, amount))
 
+    def _bounded(self, number: Quantity, text: str) -> str:
+        """The text after the words of the number's bound, which a sentence may have said in its own."""
+        words = self._bounds.get(number.bound, "")
+        return text if text.startswith(words) else f"{words}{NBSP}{text}"
+
     def _quote(self, words: str, amount: str) -> str:
         source = self.cite(ANNOUNCEMENT)
         ref = f"said-{sha256(f'{words} {amount}'.encode()).hexdigest()[:8]}"
@@ -102,7 +115,7 @@ class Register:
         known = self.refs.get(number.ref)
         forms = dict.fromkeys((*(known.shown if known else ()), *([shown] if shown else ())))
         self.refs[number.ref] = Reference(
-            text=_named_by(forms, number) or quantity(self.lang, number.value, number.unit),
+            text=self._bounded(number, _named_by(forms, number) or quantity(self.lang, number.value, number.unit)),
             value=number.value,
             unit=number.unit.id,
             kind=number.kind,
@@ -117,9 +130,9 @@ class Register:
 
 
 def _named_by(forms: Iterable[str], number: Quantity) -> str:
-    """The form that names a number: the first shown, with the sign that a sentence may have said in words."""
-    first = next(iter(forms), "")
-    return MINUS + first if number.value < 0 and first[:1].isdigit() else first
+    """The form that names a number: the most precise shown, with the sign that a sentence may have said in words."""
+    precise = max(forms, key=lambda form: sum(map(str.isdigit, form)), default="")
+    return MINUS + precise if number.value < 0 and precise[:1].isdigit() else precise
 
 
 def _linked(words: str, link: Callable[[str], str]) -> str:
@@ -135,11 +148,14 @@ def observed(context: Context, observation: Observation) -> Quantity:
     """The observation as a number to show; its label says indicator, place and period."""
     vocabulary = context.vocabulary
     indicator, place = vocabulary.indicators[observation.indicator], vocabulary.places[observation.place]
-    label = ", ".join((indicator.label, place.name, period(vocabulary.lang, observation.period)))
+    unit, lang = vocabulary.units[observation.unit], vocabulary.lang
+    # « One worker in 60 »: the label of such an indicator wants its number.
+    what = f"{indicator.label} {digits(lang, observation.value)}" if unit.kind == "one_in" else indicator.label
+    label = ", ".join((what, place.name, period(lang, observation.period)))
     return Quantity(
         ref=observation.id,
         value=observation.value,
-        unit=vocabulary.units[observation.unit],
+        unit=unit,
         kind="observation",
         sources=(observation.source,),
         label=label,

@@ -125,7 +125,7 @@ def with_value(context: Context, key: str) -> Context:
     else:
         frame = changed.frames["exchange_rates"].copy()
         frame.loc[key, "rate"] = str(round(float(frame.loc[key, "rate"]) * FACTOR, 4))
-        changed.frames["exchange_rates"] = frame
+        changed._tables["exchange_rates"] = frame
     return changed
 
 

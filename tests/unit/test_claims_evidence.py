@@ -231,7 +231,7 @@ def test_a_published_number_stated_as_it_is_of_its_own_period_is_never_contradic
     known = load_context("en")
     rules = {}
     for o in known.observations():
-        if not o.series or o.id in known.replaced:
+        if not o.series or known.is_replaced(o.id):
             continue
         stated = figure(
             indicator=o.indicator, place=o.place, period=o.period, unit=o.unit, value=o.value, printed=f"{o.value:.15g}"

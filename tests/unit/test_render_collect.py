@@ -91,11 +91,18 @@ def test_in_a_table_numbers_aligned_right_leave_the_citation_to_a_neighbour() ->
 def test_a_table_of_one_source_prints_no_citations_in_its_cells() -> None:
     maker = Maker("en", 1)
     base = table("en", 1)
-    rows = tuple((Cell("x"), Cell(maker.link(f"r{i}", i, 1)), Cell(".."), Cell(".."), Cell("..")) for i in range(3))
-    one = replace(base, refs=maker.refs, sources=maker.sources, rows=rows)
+    rows = tuple((Cell("x"), Cell(maker.link(f"r{i}", i, 1)), Cell(".."), Cell("..")) for i in range(3))
+    one = replace(base, columns=base.columns[:-1], refs=maker.refs, sources=maker.sources, rows=rows)
     (block,) = document_of(one).sections[0].blocks
     assert isinstance(block, TableBlock)
     assert not any(cite.mark for row in block.rows for cell in row for cite in cites(cell.children))
+    assert len(block.cited) == 1, "the line below says it"
+
+
+def test_a_column_of_sources_prints_its_citations_even_if_there_is_one_alone() -> None:
+    (block,) = document_of(table("en", 1, rows=1)).sections[0].blocks
+    assert isinstance(block, TableBlock)
+    assert [cite.mark for cite in cites(block.rows[0][-1].children)] == [True]
     assert block.cited == (), "its column of sources says them"
 
 

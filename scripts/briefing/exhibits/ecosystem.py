@@ -16,6 +16,7 @@ from briefing.provenance import ANNOUNCEMENT, Quantity, Register
 
 TIMELINE_ROWS = 16
 FEWEST = 3
+HUBS = 2
 # What gives way first when the timeline is full.
 _LEAST_FIRST = ("statement", "policy", "meeting", "transport", "funding", "programme", "opening", "agreement")
 
@@ -40,7 +41,8 @@ def _side(m: Material, organisation: Organisation) -> Side:
 def _reference(m: Material, link: Link) -> Quantity:
     unit = m.vocabulary.units["year"]
     span = f"{link.since}/{link.until}" if link.until else link.since
-    return Quantity(f"link-{link.id}", float(link.since[:4]), unit, "event", (link.source,), link.label, period=span)
+    label = f"{_pair(m.context.organisations(), link)}{m.labels['colon']} {link.label}"
+    return Quantity(f"link-{link.id}", float(link.since[:4]), unit, "event", (link.source,), label, period=span)
 
 
 def network(m: Material) -> Figure | None:
@@ -76,10 +78,11 @@ def _draw_network(m: Material, known: Mapping[str, Organisation], links: list[Li
 
 
 def _hubs(known: Mapping[str, Organisation], links: list[Link]) -> list[str]:
-    """The organisations with the most links, two at most."""
+    """The organisations with more links than any other, two at most; where many have as many, none stands out."""
     degrees = Counter(end for link in links for end in (link.start, link.end))
     ranked = sorted(degrees, key=lambda i: (-degrees[i], i))
-    return [known[i].short for i in ranked[:2]]
+    clear = [n for n in range(min(HUBS, len(ranked) - 1), 0, -1) if degrees[ranked[n - 1]] > degrees[ranked[n]]]
+    return [known[i].short for i in ranked[: clear[0] if clear else 0]]
 
 
 def _pair(known: Mapping[str, Organisation], link: Link) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -132,7 +133,16 @@ def _line(m: Material, spec: FigureSpec, name: str, members: Sequence[Point]) ->
 
 def _all_lines(m: Material, spec: FigureSpec, points: list[Point]) -> tuple[Line, ...]:
     groups = [list(members) for _, members in groupby(points, key=lambda p: p.key)]
-    return tuple(_line(m, spec, members[0].group, members) for members in groups)
+    lines = tuple(_line(m, spec, members[0].group, members) for members in groups)
+    if len({line.marks[-1].x for line in lines}) == 1:
+        return lines
+    return tuple(_with_last_year(line) for line in lines)
+
+
+def _with_last_year(line: Line) -> Line:
+    """The line with its last year beside its last value: lines that end apart are not compared unawares."""
+    *others, last = line.marks
+    return replace(line, marks=(*others, replace(last, label=f"{last.label} ({last.x:.0f})")))
 
 
 def _lines(m: Material, spec: FigureSpec, points: list[Point], values: dict[str, Any]) -> Drawing:

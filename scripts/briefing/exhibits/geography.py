@@ -49,7 +49,9 @@ def distance(m: Material) -> Quantity | None:
     km = KILOMETRES_SHOWN * round(great_circle_km(a, b) / KILOMETRES_SHOWN)
     inputs = tuple(coordinate for place in places for coordinate in _coordinates(m, place))
     label = ", ".join((m.labels["distance"], " – ".join(place.name for place in places)))
-    return Quantity("calc-distance", km, m.vocabulary.units["km"], "derived", (COORDINATES_SOURCE,), label, inputs)
+    formula = m.labels["formula.great_circle"]
+    unit = m.vocabulary.units["km"]
+    return Quantity("calc-distance", km, unit, "derived", (COORDINATES_SOURCE,), label, inputs, formula=formula)
 
 
 def _coordinates(m: Material, place: Place) -> tuple[Quantity, Quantity]:

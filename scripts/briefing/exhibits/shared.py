@@ -43,7 +43,7 @@ def assemble(m: Material, register: Register, name: str, drawing: Drawing, drawn
         height_mm=drawing.height_mm,
         svg=drawing.svg,
         texts=drawing.texts,
-        source_ids=tuple(register.sources),
+        source_ids=register.shown_sources,
     )
 
 

@@ -170,10 +170,10 @@ class _Builder:
         cells = _cells(table)
         linked = linked_sources(cells, table)
         sources = [*linked, *table.source_ids]
-        rows = [self._row(row, table, marked=len(set(sources)) > 1) for row in cells]
-        note = self._line(table.note, table)
-        # A table with a column of sources needs no line that names them again.
+        # A table with a column of sources needs no line that names them again, and marks them there.
         told = any(column.key == SOURCE_COLUMN for column in table.columns)
+        rows = [self._row(row, table, marked=told or len(set(sources)) > 1) for row in cells]
+        note = self._line(table.note, table)
         return TableBlock(
             name=table.name,
             number=next(self.numbers["table"]),

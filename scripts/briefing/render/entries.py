@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefing.errors import BuildError
-from briefing.formats import MINUS, NBSP
+from briefing.formats import MINUS, NBSP, period
 from briefing.payload import Payload, Reference
 from briefing.render.citations import cites
 from briefing.render.document import (
@@ -33,6 +33,7 @@ from briefing.render.document import (
 )
 
 _OPERAND = re.compile(r"\{(\d+)\}")
+_OPERATORS = ("+", "−", "×", "÷")
 
 
 def register_of(payloads: Iterable[Payload]) -> dict[str, Reference]:
@@ -53,7 +54,8 @@ def with_entries(document: Document, register: Mapping[str, Reference], numbers:
     """The document with the register's entries; `numbers` are those of its sources, by id."""
     used = _uses(document)
     order = [*used, *(ref for ref in sorted(register) if ref not in used)]
-    entries = {ref: _entry(ref, register, numbers, used.get(ref, ())) for ref in order if ref in register}
+    lang = document.meta.lang
+    entries = {ref: _entry(ref, register, numbers, used.get(ref, ()), lang) for ref in order if ref in register}
     alone = {ref: numbers[register[ref].sources[0]] for ref in entries if _stands_below_source(register[ref])}
     sources = tuple(
         replace(source, entries=tuple(entries[ref] for ref, number in alone.items() if number == source.number))
@@ -66,12 +68,21 @@ def _stands_below_source(reference: Reference) -> bool:
     return reference.kind != "derived" and len(reference.sources) == 1
 
 
-def _entry(ref: str, register: Mapping[str, Reference], numbers: Mapping[str, int], uses: Iterable[Use]) -> Entry:
+def _dated(reference: Reference, lang: str) -> str:
+    """The label of a computed number with its period, without which two of them could not be told apart."""
+    when = period(lang, reference.period) if reference.period else ""
+    computed = reference.kind == "derived" and when not in reference.label
+    return f"{reference.label}, {when}" if computed else reference.label
+
+
+def _entry(
+    ref: str, register: Mapping[str, Reference], numbers: Mapping[str, int], uses: Iterable[Use], lang: str
+) -> Entry:
     reference = register[ref]
     return Entry(
         ref=ref,
         text=reference.text,
-        label=reference.label,
+        label=_dated(reference, lang),
         detail=reference.detail,
         formula=tuple(_formula(reference, register)),
         sources=tuple(sorted(numbers[source] for source in reference.sources)),
@@ -82,15 +93,16 @@ def _entry(ref: str, register: Mapping[str, Reference], numbers: Mapping[str, in
 def _formula(reference: Reference, register: Mapping[str, Reference]) -> Iterator[Inline]:
     """The arithmetic with each operand leading to its entry; without a formula, the operands one after another."""
     formula = reference.formula or "; ".join(f"{{{index}}}" for index in range(len(reference.inputs)))
-    for index, part in enumerate(_OPERAND.split(formula)):
-        if index % 2 == 0:
-            if part:
-                yield Text(part.replace(" ÷", f"{NBSP}÷"))
-            continue
-        ref = reference.inputs[int(part)]
-        text = register[ref].text
-        # A negative operand after an operator stands in brackets: 43,400 + (−4,500).
-        yield Cite(ref, (Text(f"({text})" if text.startswith(MINUS) and int(part) else text),))
+    parts = _OPERAND.split(formula)
+    for before, operand in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        if before:
+            yield Text(before.replace(" ÷", f"{NBSP}÷"))
+        if operand:
+            ref = reference.inputs[int(operand)]
+            text = register[ref].text
+            # A negative operand after an operator stands in brackets: 43,400 + (−4,500).
+            bracketed = text.startswith(MINUS) and before.rstrip().endswith(_OPERATORS)
+            yield Cite(ref, (Text(f"({text})" if bracketed else text),))
 
 
 def _uses(document: Document) -> dict[str, tuple[Use, ...]]:

@@ -43,8 +43,12 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
 
 
 def _line(m: Material, a: Assessment) -> dict[str, Any]:
-    """What a verdict's sentence needs."""
+    """What a verdict's sentence needs; a level and a change since tell how the decisive number comes about."""
+    changed = a.decisive is not None and a.decisive.formula == "level_change"
+    level, change = a.decisive.inputs if a.decisive is not None and changed else (None, None)
     return {
+        "level": level,
+        "change": change,
         "verdict": str(a.verdict),
         "rule": a.rule,
         "stated": m.stated(a.figure),

@@ -21,12 +21,22 @@ _OF_A_FALL = {
 
 def interval_text(m: Material, register: Register, number: Quantity, interval: Interval) -> str:
     """An interval in words, its ends linked: « de 42 500 à 43 500 », « 285,3 M$ ou plus ». `number` is what has it."""
-    low, high = (register.link(end) if end else "" for end in m.ends(number, interval))
+    ends = m.ends(number, interval)
+    if _is_exact(number, interval, ends):
+        return register.link(number, told(m, number))
+    low, high = (register.link(end) if end else "" for end in ends)
     if not interval.bounded_above:
         return m.labels["interval.from"].format(low=low)
     if not interval.bounded_below or (interval.low == 0 and interval.high > 0):
         return m.labels["interval.to" if interval.high_closed else "interval.below"].format(high=high)
     return m.labels["interval.between"].format(low=low, high=high)
+
+
+def _is_exact(number: Quantity, interval: Interval, ends: tuple[Quantity | None, Quantity | None]) -> bool:
+    """Whether the interval says no more than the number: a count to the unit, or ends that are shown alike."""
+    whole = number.unit.kind == "count" and interval.high - interval.low <= 1
+    low, high = ends
+    return whole or (low is not None and high is not None and low.value == high.value)
 
 
 def evidence_name(m: Material, evidence: Evidence) -> str:

@@ -48,10 +48,10 @@ def watched(m: Material, declared: Sequence[WatchRow]) -> Table | None:
     columns = (
         column(m, "indicator", header=True, width=1.7),
         column(m, "place", width=1.1),
-        column(m, "last_value", align="right", width=1.0),
+        column(m, "last_value", align="right", width=1.15),
         column(m, "period", width=0.8),
         column(m, "previous", align="right", width=1.3),
-        column(m, "why", width=2.2),
+        column(m, "why", width=2.05),
     )
     return table(m, register, "watched", columns, rows)
 

@@ -43,9 +43,9 @@ def sector(m: Material, code: str, declared: Sequence[TableRow]) -> Table | None
     columns = (
         column(m, "indicator", header=True, width=1.45),
         column(m, "place", width=1.05),
-        column(m, "value", align="right", width=0.95),
+        column(m, "value", align="right", width=1.1),
         column(m, "period", width=0.75),
-        column(m, "counts", width=2.9),
+        column(m, "counts", width=2.75),
         column(m, "source", width=1.3),
     )
     title = formats.capital(m.labels["table.sector"].format(sector=m.vocabulary.sectors[code].article))
