@@ -28,7 +28,7 @@ from briefing.agreement.models import (
     Statement,
 )
 from briefing.agreement.parts import Anchor, Anchored, Words
-from briefing.agreement.text import digest, normalise, passage_digest
+from briefing.agreement.text import digest, line_starts, normalise, passage_digest
 
 __all__ = [
     "Agreement",
@@ -58,6 +58,7 @@ __all__ = [
     "digest",
     "facts_file",
     "known_agreements",
+    "line_starts",
     "load_agreement",
     "normalise",
     "not_verified",

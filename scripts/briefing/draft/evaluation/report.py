@@ -1,0 +1,46 @@
+"""The report of an evaluation: a table of scores, and every miss and false alarm.
+
+Belongs here: words and layout. Not here: counting (`scores`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.draft.evaluation.scores import KINDS, Measured, Scores
+
+_NAMES = {
+    "figures": "figures (value, unit, currency)",
+    "figures: place": "– their place",
+    "figures: period": "– their period",
+    "figures: wording": "– their wording",
+}
+
+
+def as_table(parts: dict[str, Measured], *, strict: bool) -> str:
+    """A Markdown table: a row a kind; for each part, precision, recall and F1."""
+    head = "| kind | " + " | ".join(f"{name} ({part.texts} texts): P / R / F1" for name, part in parts.items()) + " |"
+    rows = [head, "|---|" + "---|" * len(parts)]
+    for kind in KINDS:
+        cells = [_cell((part.strict if strict else part.lenient)[kind]) for part in parts.values()]
+        rows.append(f"| {_NAMES.get(kind, kind)} | " + " | ".join(cells) + " |")
+    return "\n".join(rows)
+
+
+def _cell(scores: Scores) -> str:
+    return f"{scores.precision:.2f} / {scores.recall:.2f} / **{scores.f1:.2f}**"
+
+
+def listed(measured: Measured) -> Iterator[str]:
+    """Every miss and false alarm, by kind: strict for figures and their attributes, lenient for names."""
+    for kind in KINDS:
+        by_value = kind.startswith("figures") or kind in {"sectors", "date"}
+        scores = (measured.strict if by_value and not kind.startswith("figures: ") else measured.lenient)[kind]
+        if not scores.misses and not scores.alarms:
+            continue
+        yield f"{kind}:"
+        yield from (f"  missed  {line}" for line in scores.misses)
+        yield from (f"  false   {line}" for line in scores.alarms)
+    if measured.traps:
+        yield "figures that are none:"
+        yield from (f"  {line}" for line in measured.traps)

