@@ -23,6 +23,8 @@ _OTHER_NAMES = 100_000
 _LATIN = re.compile(
     r"[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
+# Other names this short are initials and foreign spellings, but for these.
+_SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
 # Names of cities that are ordinary words, months, first names at the head of a sentence, or families.
 _WORDS = frozenset(words("common")["no_city"].split())
 
@@ -57,7 +59,7 @@ def cities() -> dict[str, Known]:
         _keep(found, plain(row["name"]), known)
         if known.population >= _OTHER_NAMES:
             for name in row["alternatenames"]:
-                if len(name) > 3 and _LATIN.fullmatch(name):
+                if (len(name) > 4 or plain(name) in _SHORT) and _LATIN.fullmatch(name):
                     _keep(others, plain(name), known)
     for name, known in others.items():
         if name not in found or known.population > 20 * found[name].population:
@@ -140,6 +142,12 @@ def known_place(name: str) -> Known | None:
     if key in countries() and key not in {"georgia", "mexico city", "singapour", "singapore", "hong kong"}:
         return countries()[key]
     return cities().get(key) or regions().get(key) or countries().get(key)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a place's before all: an acronym is not, unless a great city is so called."""
+    known = known_place(name)
+    return known is not None and not (name.isupper() and known.kind == "city" and known.population < 500_000)
 
 
 def known_as(name: str, kind: Kind) -> Known | None:

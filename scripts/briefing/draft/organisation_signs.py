@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefing.draft.gazetteer import known_place
+from briefing.draft.gazetteer import is_place
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar
 from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronyms
@@ -61,7 +61,7 @@ def _listed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         several = len(names) > 1 or re.search(r"te(?:l|lle)s? que|such as", match[0])
         for name in names if several else []:
             start = match.start("list") + name.start()
-            if known_place(name[0]) is None:
+            if not is_place(name[0]):
                 plain_name = name[0].rstrip(".")
                 yield OrganisationFound(sentence.part(start, start + len(plain_name)), plain_name, "", "listed")
 
@@ -73,7 +73,7 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     for match in re.finditer(
         rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:{article})?(?:[\w-]+ ){{0,2}}(?:{nouns})(?!\w)", line
     ):
-        if known_place(match["name"]) is None:
+        if not is_place(match["name"]):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     named = (
         rf"(?<=the )(?P<name>{CAP}) (?:{nouns})(?!\w)"
@@ -81,9 +81,7 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         else rf"(?<!\w)(?:{nouns}) (?P<name>{CAP}(?: {CAP})?)"
     )
     for match in re.finditer(named, line):
-        if known_place(match["name"]) is None and not any(
-            grammar(other).head.match(match["name"]) for other in ("fr", "en")
-        ):
+        if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     for match in re.finditer(rf"(?<!\w)(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
@@ -98,7 +96,7 @@ def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
         ),
         sentence.text,
     ):
-        if known_place(match["place"] or match["what"]):
+        if is_place(match["place"] or match["what"]):
             yield OrganisationFound(sentence.match(match), match[0], "", "agency")
 
 
@@ -107,7 +105,7 @@ def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
     for match in re.finditer(
         r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)", sentence.text
     ):
-        if known_place(match["name"]) is None:
+        if not is_place(match["name"]):
             yield OrganisationFound(sentence.match(match), match["name"], "", "article")
 
 
@@ -126,12 +124,12 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         if (
             shouted
             or first in no_acronyms()
-            or known_place(name)
+            or is_place(name)
             or _ROMAN.fullmatch(first)
             or re.match(r" ?\d{2,4}\b|\)? ?- |-|:", after)
         ):
             continue
-        if any(known_place(part) for part in first.split("-")[1:]):
+        if any(is_place(part) for part in first.split("-")[1:]):
             continue
         if re.search(r"(?:projet|project|programme|program) (?:the |le )?$", before):
             continue
@@ -145,5 +143,5 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
             match = re.compile(rf", (?P<name>{CAP}(?: {CAP}){{0,2}})(?=,| and | et )").match(
                 sentence.text, item.passage.end - sentence.start
             )
-            if match and known_place(match["name"]) is None and not grammar("en").head.match(match["name"]):
+            if match and not is_place(match["name"]) and not grammar("en").head.match(match["name"]):
                 yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "listed")

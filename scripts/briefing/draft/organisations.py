@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.draft.gazetteer import known_place, plain
+from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Text
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
@@ -62,7 +62,7 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
 
 def _is_sound(candidate: OrganisationFound) -> bool:
     name = candidate.name
-    if len(name) < 3 or known_place(name) or plain(name) in _EVENTLESS or name.isdigit():
+    if len(name) < 3 or is_place(name) or plain(name) in _EVENTLESS or name.isdigit():
         return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.draft.confidence import party_rule, sector_rule
 from briefing.draft.gazetteer import country_name
 from briefing.draft.reading import FigureFound, Reading
 
@@ -30,7 +31,7 @@ def taken(reading: Reading) -> dict[str, list[Taken]]:
             Taken(
                 {"name": side.name, "kind": side.kind, "country": country_name(side.country)},
                 side.name,
-                _strength(side.score),
+                party_rule(side.score),
             )
             for side in reading.parties
         ],
@@ -76,13 +77,3 @@ def _figure(figure: FigureFound) -> Taken:
     return Taken(
         facts, f"{quantity.passage.text} = {quantity.value:g} {figure.currency or quantity.unit}", quantity.rule
     )
-
-
-def _strength(score: float) -> str:
-    """A party's rule: how its points compare with the best's."""
-    return "strong" if score >= 0.75 else "fair" if score >= 0.4 else "weak"
-
-
-def sector_rule(score: float) -> str:
-    """A sector's rule: how many points it earned, in steps."""
-    return "high" if score >= 4.4 else "fair" if score >= 3.4 else "low"
