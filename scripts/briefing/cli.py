@@ -1,4 +1,4 @@
-"""The command: build, check, list. Heavy imports wait until a verb needs them."""
+"""The command: build, check, compare, draft, evaluate, list. Heavy imports wait until a verb needs them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ examples:
   briefing build --lang en --as-of 2021-02-02       what could have been written that day, in English
   briefing build my-agreement --format pdf --paper a4
   briefing check --source announcement.txt          test every fact's place in the text
+  briefing draft announcement.txt                   a facts file to review, from an announcement
   briefing compare 2021-02-02 latest                what changed between two editions built
 
 exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data"""
@@ -35,6 +36,12 @@ exit status: 0 done, 1 a build failed, 2 a mistake in the command or in the data
 
 CHECKED = "Check the facts file, its exhibits and notes, and the context tables; with --source, the anchors too."
 COMPARED = "Compare two built editions: which numbers, verdicts, events and sources changed."
+DRAFTED = """\
+Draft a facts file from an announcement: a text, HTML, PDF or DOCX file, an address, or - for standard input. Writes the
+facts file, a review page and the text into a folder of its own. Needs the extra: pip install -e '.[draft]'."""
+EVALUATED = (
+    "Measure drafting against gold files (NAME.txt beside NAME.gold.json): precision, recall and F1 by kind of fact."
+)
 LISTED = "List the agreements and the editions built of each."
 
 
@@ -48,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     _add_build(verbs.add_parser("build", help="build a briefing", description="Run the notebooks and render."))
     _add_check(verbs.add_parser("check", help="check facts and context without building", description=CHECKED))
     _add_compare(verbs.add_parser("compare", help="say what changed between two editions", description=COMPARED))
+    _add_draft(verbs.add_parser("draft", help="draft a facts file from an announcement", description=DRAFTED))
+    _add_evaluate(verbs.add_parser("evaluate", help="measure drafting against gold files", description=EVALUATED))
     listing = verbs.add_parser("list", help="list agreements and the editions built", description=LISTED)
     _add_out(listing, "where editions are (default: report/build)")
     return top
@@ -85,6 +94,25 @@ def _add_check(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--source", type=Path, metavar="FILE", help=source)
 
 
+def _add_draft(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("source", metavar="SOURCE", help="a file, an http(s) address, or - for standard input")
+    verb.add_argument("--id", default="", help="the agreement's id (default: its parties and year)")
+    verb.add_argument("--url", default="", help="where the text was published (default: SOURCE, if it is an address)")
+    verb.add_argument("--publisher", default="", help="who published it")
+    verb.add_argument("--force", action="store_true", help="replace a facts file that is there already")
+    drafts = BUILD / "drafts"
+    verb.add_argument(
+        "--out", type=Path, default=drafts, metavar="DIR", help="where to write (default: report/build/drafts)"
+    )
+
+
+def _add_evaluate(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("folder", type=Path, metavar="DIR", help="the folder of texts and gold files")
+    verb.add_argument("--list", action="store_true", help="list every miss and false alarm")
+    counts = "write how often each rule was right, from which confidences come"
+    verb.add_argument("--calibrate", type=Path, metavar="FILE", help=counts)
+
+
 def _add_compare(verb: argparse.ArgumentParser) -> None:
     for name in ("before", "after"):
         verb.add_argument(name, metavar="EDITION", help="a day (YYYY-MM-DD), latest, or the folder of a built edition")
@@ -99,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         with _interrupted_when_told_to_end():
-            return {"build": _build, "check": _check, "compare": _compare, "list": _list}[options.verb](options)
+            return VERBS[options.verb](options)
     except UserError as error:
         print(error, file=sys.stderr)
         return MISTAKE
@@ -173,6 +201,22 @@ def _compare(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _draft(options: argparse.Namespace) -> int:
+    from briefing.draft.command import Options, draft_source
+
+    chosen = Options(options.out, options.id, options.url, options.publisher, options.force)
+    lines = draft_source(options.source, chosen)
+    print("\n".join(lines))
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from briefing.draft.command import evaluate
+
+    print("\n".join(evaluate(options.folder, everything=options.list, calibrate=options.calibrate)))
+    return DONE
+
+
 def _list(options: argparse.Namespace) -> int:
     from briefing.agreement import known_agreements, load_agreement
 
@@ -189,6 +233,8 @@ def _shown(path: Path) -> str:
     """The path as seen from here when it is below."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
+
+VERBS = {"build": _build, "check": _check, "compare": _compare, "draft": _draft, "evaluate": _evaluate, "list": _list}
 
 if __name__ == "__main__":
     sys.exit(main())

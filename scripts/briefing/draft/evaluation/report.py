@@ -44,3 +44,18 @@ def listed(measured: Measured) -> Iterator[str]:
     if measured.traps:
         yield "figures that are none:"
         yield from (f"  {line}" for line in measured.traps)
+
+
+def as_counts(measured: Measured) -> str:
+    """How often each rule was right, as TOML: kind → rule → [right, drafted]."""
+    lines = [
+        "# How often each rule was right on the corpus, of how many facts it drafted.",
+        "# Written by `briefing evaluate DIR --calibrate FILE`.",
+    ]
+    rules = sorted({(kind, rule) for kind, rule, _ in measured.rules})
+    for kind in sorted({kind for kind, _ in rules}):
+        lines += ["", f"[{kind}]"]
+        for rule in (rule for own, rule in rules if own == kind):
+            right, wrong = measured.rules[kind, rule, True], measured.rules[kind, rule, False]
+            lines.append(f'"{rule}" = [{right}, {right + wrong}]')
+    return "\n".join(lines) + "\n"
