@@ -24,7 +24,7 @@ _NUMBERED = (
     "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
+    ("street", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
     (
         "telephone",
         r"(?<![\w,.])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?:,? ?(?:poste|ext\.?|x) ?\d+)?(?!\d)",
@@ -60,7 +60,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "address",
         (
             r"\b\d{1,5}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|boul\.|bd|place|quai|chemin|"
-            r"allées?|cours|route|impasse|calle|avenida|plaza)\b"
+            r"allées?|route|impasse|calle|avenida|plaza)\b"
         ),
     ),
     (
@@ -97,7 +97,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("list", r"^(?:\(?\d{1,2}[.)])(?= )"),
 )
 # A postcode and a code are told by their capitals.
-_AS_WRITTEN = {"postcode", "code", "decade", "list"}
+_AS_WRITTEN = {"postcode", "street", "code", "decade", "list"}
 _PATTERNS = [(reason, re.compile(form, 0 if reason in _AS_WRITTEN else re.IGNORECASE)) for reason, form in _FORMS]
 _LONE_YEAR = re.compile(
     rf"(?<![\w.,'$€£+-])(?<!\d )(?:{_YEAR})(?![\w$€£%])(?! ?(?:%|\$|€|£|M\$|M€|000\b|millions?\b|"

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -136,17 +139,32 @@ def regions() -> dict[str, Known]:
     }
 
 
+_TOLD: ContextVar[dict[str, Known]] = ContextVar("told", default={})  # noqa: B039 (never changed in place)
+
+
+@contextmanager
+def told(places: dict[str, Known]) -> Iterator[None]:
+    """While a text is read: the places that the text itself tells to be some, by plain name, count as known."""
+    token = _TOLD.set(places)
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
+
+
 def known_place(name: str) -> Known | None:
     """The place of this name: a country, else the larger of a city and a region of that name (see `known_as`)."""
     key = plain(name)
     if key in countries() and key not in {"georgia", "mexico city", "singapour", "singapore", "hong kong"}:
         return countries()[key]
-    return cities().get(key) or regions().get(key) or countries().get(key)
+    return cities().get(key) or regions().get(key) or countries().get(key) or _TOLD.get().get(key)
 
 
 def is_place(name: str) -> bool:
     """Whether a name is a place's before all: an acronym is not, unless a great city is so called."""
     known = known_place(name)
+    if plain(name) in _TOLD.get():
+        return True
     return known is not None and not (name.isupper() and known.kind == "city" and known.population < 500_000)
 
 

@@ -97,6 +97,7 @@ def is_name(run: str) -> bool:
         return False
     if len(tokens[-1].rstrip(".")) < 2 or not re.search(r"[a-zà-ÿ]", run):
         return False
-    return not any(token.rstrip(".,").lower() in _NO_NAME for token in tokens) and not any(
+    ordinary = [token for place, token in enumerate(tokens) if not (place and re.fullmatch(_PARTICLE, token.lower()))]
+    return not any(token.rstrip(".,").lower() in _NO_NAME for token in ordinary) and not any(
         re.fullmatch(r"[A-Z]{2,}(?:&[A-Z]+)?", token) and place < len(tokens) - 1 for place, token in enumerate(tokens)
     )

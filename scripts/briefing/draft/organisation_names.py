@@ -67,7 +67,7 @@ def _heads(lang: str) -> re.Pattern[str]:
             (word.replace("~", " ") for word in words("organisations")[lang]["heads"].split()), key=len, reverse=True
         )
     )
-    return re.compile(rf"(?<![\w'-])(?:l'|d'|L'|D')?(?P<head>{listed})(?!\w)")
+    return re.compile(rf"(?<![\w'-])(?:l'|d'|L'|D')?(?P<head>{listed})(?![\w-])")
 
 
 def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, known_as, known_place, plain
-from briefing.draft.lines import Passage
+from briefing.draft.lines import Passage, Text
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
 _INNER = (
@@ -80,6 +80,11 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ("region", rf"(?:Freistaat|Bundesland|Kanton) (?P<name>{_CAP})"),
 )
 _FORMS = [(kind, re.compile(rf"(?<![\w-]){form}")) for kind, form in _PHRASES]
+_OFFICE = re.compile(
+    r"(?i:maire|mairesse|mayor|alcalde|alcaldesa|bürgermeister|bürgermeisterin|bourgmestre|échevine?) "
+    r"(?i:de |d'|of |von )"
+    rf"(?P<name>{_CAP}(?: {_CAP})?)"
+)
 _BARE = re.compile(rf"(?<![\w-])(?P<name>{NAME})")
 # "au Québec" is the province, "à Québec" the city; "en Bavière", "in Bayern".
 _REGION_BEFORE = re.compile(
@@ -119,6 +124,19 @@ def mentions(sentence: Passage) -> list[Mention]:
         if not any(mention.passage.overlaps(other.passage) for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.passage)
+
+
+def told_places(text: Text) -> dict[str, Known]:
+    """The cities that a text tells by its words alone, "Ville de X", "mayor of X", a dateline, whether known or not."""
+    found = {}
+    for sentence in text.sentences:
+        for kind, pattern in _FORMS:
+            names = [match["name"] for match in pattern.finditer(sentence.text) if kind == "city"]
+            for name in [*names, *(match["name"] for match in _OFFICE.finditer(sentence.text))]:
+                piece = re.split(r" (?:et|and|y|und) |'s$", name)[0].rstrip(".,")
+                if len(piece) > 3 and len(piece.split()) <= 3 and "Sister" not in piece and known_place(piece) is None:
+                    found[plain(piece)] = Known(piece, "city", "")
+    return found
 
 
 def _phrased(sentence: Passage) -> Iterator[Mention]:

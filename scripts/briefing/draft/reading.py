@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from briefing.draft.collaborations import CollaborationFound, collaborations
 from briefing.draft.datelines import Published, is_furniture, published, title
 from briefing.draft.figures import Quantity, quantities
-from briefing.draft.gazetteer import Kind, plain
+from briefing.draft.gazetteer import Kind, plain, told
 from briefing.draft.instruments import InstrumentFound, instrument
 from briefing.draft.language import language
 from briefing.draft.lines import Passage, Text
@@ -22,7 +22,7 @@ from briefing.draft.money import resolved
 from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
 from briefing.draft.people import PersonFound, people
-from briefing.draft.places import Mention, mentions
+from briefing.draft.places import Mention, mentions, told_places
 from briefing.draft.scope import Scope, scope
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers
@@ -81,6 +81,11 @@ def read(raw: str, url: str = "") -> Reading:
         raise UserError(
             Problem("SOURCE", "the text", found, "an announcement in French, English, Spanish or German", "Check it.")
         )
+    with told(told_places(text)):
+        return _read(text, lang, url)
+
+
+def _read(text: Text, lang: str, url: str) -> Reading:
     named = with_speakers(text, lang, people(text, lang))
     bodies = organisations(text, lang, named)
     sides = parties(text, named, bodies)
@@ -123,9 +128,11 @@ def _figures(text: Text, lang: str, sides: list[PartyFound], people: list[Person
             continue
         places = [item for item in mentions(sentence) if not any(item.passage.overlaps(name) for name in names)]
         places = sorted([*places, *_called(sentence, sides)], key=lambda item: item.passage)
-        for quantity in found:
+        for place, quantity in enumerate(found):
+            # The first figure of a range is of what the second is.
+            of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
             code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
-            yield FigureFound(quantity, scope(sentence, quantity, found, places), code, reason)
+            yield FigureFound(quantity, scope(sentence, of, found, places), code, reason)
 
 
 def _called(sentence: Passage, sides: list[PartyFound]) -> Iterator[Mention]:

@@ -131,7 +131,9 @@ def _place(
     for item in following:
         if _near(line[end : item.passage.start - sentence.start], reach):
             return item, item.passage
-    inside = [item for item in places if start <= item.passage.start - sentence.start < end]
+    inside = [
+        item for item in places if start <= item.passage.start - sentence.start < end and quantity.unit != "money"
+    ]
     if inside:
         return inside[0], inside[0].passage
     if quantity.duration:
@@ -205,12 +207,21 @@ def _period(sentence: Passage, start: int, end: int, before: int, after: int) ->
     opening = max((match.end() for match in _CLAUSE.finditer(line, 0, start)), default=0)
     for low, high in ((end, stop), (max(before, opening), start)):
         found = [match for match in _PERIOD.finditer(line, low, high) if not _dated_elsewhere(line, match)]
+        found = [match for match in found if not _apart(line, (start, end), match, more=after < len(line))]
         if found:
             match = found[0] if low == end else found[-1]
             return _written(match, line), sentence.match(match)
     if _RATE_BEFORE.search(line[:start]):
         return "per year", None
     return None, None
+
+
+def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool) -> bool:
+    """Whether a year goes with other words: with a verb before "and", or with the figure that follows."""
+    if match.end() <= own[0]:
+        return bool(re.search(r" (?:et|and|y|und) ", line[match.end() : own[0]]))
+    between = line[own[1] : match.start()]
+    return more and bool(re.search(r", $| (?:et|and|y|und) ", between))
 
 
 def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:

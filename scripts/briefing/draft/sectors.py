@@ -15,6 +15,7 @@ from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisations import OrganisationFound
 from briefing.draft.people import PersonFound
+from briefing.draft.places import mentions
 from briefing.draft.words import words
 
 # What leads in the sectors of an agreement.
@@ -27,7 +28,7 @@ _SCOPE = re.compile(
     r"promot\w+|cooperat\w+|strengthen\w*|act together|commits?|include[sd]?|exchange[sd]?|"
     r"explor\w+|eas(?:e|ing)|ámbitos?|áreas?|ejes|temas|materia|colaborar|impulsar|fortalecer|en "
     "sectores|beneficios|"
-    r"Themen|Bereichen?|Zusammenarbeit|Austausch\w*|zählen)\b",
+    r"Themen|Bereichen?|Zusammenarbeit|Austausch\w*|zählen|umfass\w+|vereinbar\w+)\b",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -62,7 +63,8 @@ def sectors(
     for place, sentence in enumerate(text.sentences):
         if any(line.covers(sentence) for line in furniture):
             continue
-        found = [hit for hit in _named(sentence, lang) if not any(bar.covers(hit[1]) for bar in barred)]
+        here = barred + [mention.passage for mention in mentions(sentence)]
+        found = [hit for hit in _named(sentence, lang) if not any(bar.covers(hit[1]) for bar in here)]
         bullet = sentence.text.lstrip()[:1] in "•-–*·"
         chain = _chained(sentence, found)
         weight, reason = _weight(sentence, place, len(chain), heading is not None and heading.covers(sentence))

@@ -31,8 +31,8 @@ _STOP = {lang: frozenset(words("common")[f"ends_search_{lang}"].split()) for lan
 _REACH = {"fr": 3, "es": 3, "en": 6, "de": 4}
 _IRREGULAR = re.compile(
     "people|persons?|children|women|men|staff|faculty|alumni|aircraft|memoranda|businesspeople|"
-    "businessmen|headcount|TEU|"
-    r"km.*|m[²2]|sq.*|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
+    "businessmen|headcount|TEU|feet|foot|"
+    r"km.*|m[²2]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
     re.IGNORECASE,
 )
 
@@ -67,7 +67,7 @@ def _split(forms: str) -> list[str]:
     joined = re.sub(
         (
             "(kilomètres|mètres|pieds|sq|square|port|overnight|percentage|kilómetros|metros|pies|escales|"
-            r"chambres|établissements) (?=[\w'(])"
+            r"chambres|établissements|jeunes) (?=[\w'(])"
         ),
         "\\1\0",
         forms.replace("\n", " "),

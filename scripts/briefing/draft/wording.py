@@ -14,6 +14,7 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
     (
         "at_most",
         (
+            "ne dépass(?:e|ent|era) pas|does not exceed|not exceeding|no supera|"
             "moins de|moins d'|au plus|au maximum|maximum(?: de)?|inférieure?s? à|less than|fewer than|"
             "under|below|at most|no more than|not more than|"
             r"a maximum of|menos de|como máximo|weniger als|höchstens|maximal|unter|au plus tard|within|dentro de"

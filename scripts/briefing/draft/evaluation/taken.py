@@ -64,7 +64,13 @@ def taken(reading: Reading) -> dict[str, list[Taken]]:
 def _figure(figure: FigureFound) -> Taken:
     quantity, scope = figure.quantity, figure.scope
     place = scope.place.name if scope.place else scope.place_text.text if scope.place_text else None
-    qualifier = "anniversary" if quantity.rule == "anniversary" else "target" if quantity.aim else quantity.wording
+    qualifier = (
+        "anniversary"
+        if quantity.rule == "anniversary"
+        else "target"
+        if quantity.aim and quantity.wording == "exact"
+        else quantity.wording
+    )
     facts = {
         "value": quantity.value,
         "unit": quantity.unit,
