@@ -6,6 +6,7 @@ mark of a fact asks for the words that could not be put together.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing.draft.instruments import InstrumentFound
@@ -18,6 +19,11 @@ Both = dict[str, str]
 def typographic(text: str) -> str:
     """Straight apostrophes as a reader expects them."""
     return text.replace("'", "’")
+
+
+def printed(number: str, lang: str) -> str:
+    """A number as printed, its spaces unbreakable: the text that is read has plain ones."""
+    return re.sub(r"(?<=\d) (?=\d{3})", "\u202f" if lang == "fr" else "\u00a0", number).replace(" ", "\u00a0")
 
 
 def instrument_words(found: InstrumentFound, lang: str) -> Both:

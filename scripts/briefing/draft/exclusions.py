@@ -24,7 +24,7 @@ _NUMBERED = (
     "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("street", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
+    ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
     (
         "telephone",
         r"(?<![\w,.])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?:,? ?(?:poste|ext\.?|x) ?\d+)?(?!\d)",
@@ -64,7 +64,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        "address",
+        "street",
         (
             r"\b\d{1,5} (?:[A-Z][\w.'-]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|"
             r"Drive|Lane|Square|Plaza)\b"

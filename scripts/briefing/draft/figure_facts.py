@@ -15,10 +15,8 @@ from briefing.draft.lines import Passage
 from briefing.draft.reading import FigureFound, Reading
 from briefing.draft.sectors import vocabulary_code
 from briefing.draft.vocabulary import Row, slug, vocabulary
+from briefing.draft.wording import wording
 
-_QUALIFIER = re.compile(
-    r"(?:plus de|plus d'|près de|environ|more than|nearly|about|over|almost|jusqu'à|up to) $", re.IGNORECASE
-)
 _YEARS = re.compile(r"\d{4}(-\d{2}(-\d{2})?|/\d{4})?")
 
 
@@ -46,7 +44,7 @@ def figure_fact(reading: Reading, figure: FigureFound, number: int, new_id: Call
         "unit": unit,
         "currency": figure.currency,
         "wording": quantity.wording,
-        "printed": quantity.number.text,
+        "printed": bilingual.printed(quantity.number.text, reading.language),
         "sector": sector if indicator else None,
         "scope": bilingual.scope_words(subject, place, where, period),
         "ambiguity": _ambiguity(figure, period),
@@ -81,9 +79,9 @@ def _anchored(sentence: Passage, figure: FigureFound) -> Passage:
     for part in (scope.place_text, scope.period_at):
         if part and end <= part.start and part.end - start <= 60:
             end = max(end, part.end)
-    qualifier = _QUALIFIER.search(sentence.text[: start - sentence.start])
-    if qualifier and end - start + len(qualifier[0]) <= 60:
-        start -= len(qualifier[0])
+    _, qualified = wording(sentence.text, quantity.passage.start - sentence.start, quantity.number.end - sentence.start)
+    if end - sentence.start - qualified <= 60:
+        start = min(start, sentence.start + qualified)
     return sentence.part(start - sentence.start, end - sentence.start)
 
 

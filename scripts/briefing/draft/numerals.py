@@ -69,7 +69,9 @@ def numerals(line: str, lang: str) -> list[Numeral]:
         value = COLLECTIVES[lang][1][match["word"].lower()] * (2 if match["twice"] else 1)
         found.append(Numeral(match.start(), match.end(), float(value), "about"))
     for match in SPELT[lang].finditer(line):
-        spelt = spelt_value(match[0], lang)
+        # "1.1 thousand": the word is the magnitude of the digits before it.
+        magnitude = re.match(r"(?i)(?:thousand|hundred|mil|mille|tausend|cents?)(?!\w)", match[0])
+        spelt = None if magnitude and re.search(r"\d ?$", line[: match.start()]) else spelt_value(match[0], lang)
         if spelt is not None:
             found.append(Numeral(match.start(), match.end(), spelt, "words"))
     return _without_overlaps(found)

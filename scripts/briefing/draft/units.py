@@ -90,7 +90,7 @@ def counted(line: str, position: int, lang: str, *, plural: bool) -> Unit | None
 
     `plural`: the number is more than one, so that a singular noun ("business days") only describes the next.
     """
-    start = re.compile(r"[ -]?(?:(?:de |d'|of )(?=\w))?").match(line, position)
+    start = re.compile(r"\+?[ -]?(?:(?:de |d'|of )(?=\w))?").match(line, position)
     at = start.end() if start else position
     for _ in range(_REACH[lang]):
         if lang == "en" and line.startswith("and ", at):
