@@ -110,6 +110,7 @@ def _add_evaluate(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("folder", type=Path, metavar="DIR", help="the folder of texts and gold files")
     verb.add_argument("--list", action="store_true", help="list every miss and false alarm")
     counts = "write how often each rule was right, from which confidences come"
+    verb.add_argument("--baseline", default="", metavar="MODEL", help="a spaCy model whose plain entities to compare")
     verb.add_argument("--calibrate", type=Path, metavar="FILE", help=counts)
 
 
@@ -213,7 +214,11 @@ def _draft(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from briefing.draft.command import evaluate
 
-    print("\n".join(evaluate(options.folder, everything=options.list, calibrate=options.calibrate)))
+    print(
+        "\n".join(
+            evaluate(options.folder, everything=options.list, calibrate=options.calibrate, baseline=options.baseline)
+        )
+    )
     return DONE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.draft.document import Draft, drafted
 from briefing.draft.entries import About
@@ -18,6 +19,9 @@ from briefing.draft.vocabulary import slug
 from briefing.draft.writing import as_yaml
 from briefing.errors import Problem, UserError
 from briefing.project import BUILD
+
+if TYPE_CHECKING:
+    from briefing.draft.evaluation import Gold
 
 DRAFTS = BUILD / "drafts"
 
@@ -97,10 +101,11 @@ def review(source: str, lang: str = "") -> Review:
     return Review(as_page(drafted(reading, about), about.id, lang))
 
 
-def evaluate(folder: Path, *, everything: bool, calibrate: Path | None) -> list[str]:
+def evaluate(folder: Path, *, everything: bool, calibrate: Path | None, baseline: str = "") -> list[str]:
     """Measure against the gold files of a folder; returns the report in lines. `everything`: misses and alarms, too.
 
-    `calibrate`: where to write how often each rule was right, from which confidences are computed.
+    `calibrate`: where to write how often each rule was right, from which confidences are computed. `baseline`: a spaCy
+    model whose plain entities are measured beside ours, on the texts in its language.
     """
     from briefing.draft.evaluation import as_counts, as_table, gold_files, held_out, listed, load_gold, measure
 
@@ -113,8 +118,21 @@ def evaluate(folder: Path, *, everything: bool, calibrate: Path | None) -> list[
         "held out": measure([gold for gold in golds if gold.name in apart]),
     }
     lines = ["strict", as_table(parts, strict=True), "", "lenient", as_table(parts, strict=False)]
+    if baseline:
+        lines += ["", *_beside(golds, baseline)]
     if everything:
         lines += ["", *listed(parts["all"])]
     if calibrate is not None:
         calibrate.write_text(as_counts(parts["all"]), encoding="utf-8", newline="\n")
     return lines
+
+
+def _beside(golds: list[Gold], model: str) -> list[str]:
+    """The plain entities of a spaCy model and our facts, on the texts in the model's language."""
+    from briefing.draft.evaluation import as_table, measure
+    from briefing.draft.evaluation.baseline import BASELINE_KINDS, measure_baseline
+
+    plain, lang = measure_baseline(golds, model)
+    ours = measure([gold for gold in golds if gold.facts.get("language") == lang])
+    table = as_table({f"{model}, entities": plain, "briefing draft": ours}, strict=False, kinds=BASELINE_KINDS)
+    return [f"baseline, lenient, texts in {lang}", table]

@@ -12,7 +12,7 @@ from typing import Any
 from briefing.errors import Problem, UserError
 
 
-def needed(module: str) -> Any:
+def needed(module: str, remedy: str = "Install it: .venv/bin/pip install -e '.[draft]'") -> Any:
     """The module of this name. Raises `UserError`, with the command that installs it, when it is not installed."""
     try:
         return importlib.import_module(module)
@@ -20,7 +20,6 @@ def needed(module: str) -> Any:
         if error.name != module.split(".")[0]:
             raise
         found = f"no module {module}"
-        remedy = "Install it: .venv/bin/pip install -e '.[draft]'"
         raise UserError(
-            Problem("briefing draft", "the extra `draft`", found, "the libraries of that extra", remedy)
+            Problem("briefing draft", "the extra `draft`", found, "the libraries it needs", remedy)
         ) from None

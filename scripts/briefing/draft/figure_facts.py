@@ -25,7 +25,7 @@ def figure_fact(reading: Reading, figure: FigureFound, number: int, new_id: Call
     quantity, scope = figure.quantity, figure.scope
     unit = vocabulary().unit(quantity.unit, figure.currency)
     sentence = next(item for item in reading.text.sentences if item.covers(quantity.passage))
-    sector = _sector(reading, sentence)
+    sector = None if quantity.duration or quantity.unit == "sectors" else _sector(reading, sentence)
     start = quantity.passage.start - sentence.start
     near = sentence.text[max(0, start - 40) : start + len(quantity.passage.text) + 60]
     indicator = vocabulary().indicator(sector, unit, near, sentence.text) if sector else None

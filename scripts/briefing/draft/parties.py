@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
+from briefing.draft.datelines import dateline_place, title
 from briefing.draft.gazetteer import Kind, known_as, plain
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
@@ -104,7 +105,8 @@ def parties(text: Text, people: list[PersonFound], organisations: list[Organisat
     ranked = [side for side in ranked if side.reasons - {"head"}] or chosen
     if len(ranked) > 2 and len(chosen) == 2:
         chosen += [side for side in ranked[2:6] if _stands_with(side, chosen)]
-    chosen.sort(key=lambda side: side.mentions[0].passage)
+    home = dateline_place(text)
+    chosen.sort(key=lambda side: (not (home and plain(home.text) in _names(side)), side.mentions[0].passage))
     country = _usual_country(sides)
     found = [_party(side, organisations, max(ranked[0].score, 0.1), country) for side in chosen]
     return [_as_region(party, found) for party in found]
@@ -116,6 +118,11 @@ def _as_region(party: PartyFound, found: list[PartyFound]) -> PartyFound:
     return (
         replace(party, kind="region") if beside and party.kind == "city" and known_as(party.name, "region") else party
     )
+
+
+def _names(side: Side) -> set[str]:
+    """The plain names that a text gives a place."""
+    return {side.key, *(plain(mention.name) for mention in side.mentions)}
 
 
 def _usual_country(sides: dict[str, Side]) -> str:
@@ -133,14 +140,14 @@ def _stands_with(side: Side, chosen: list[Side]) -> bool:
 def _sides(text: Text, people: list[PersonFound]) -> dict[str, Side]:
     names = [person.passage for person in people]
     sides: dict[str, Side] = defaultdict(lambda: Side(""))
-    title = _title_line(text)
+    heading = title(text)
     for place, sentence in enumerate(text.sentences):
         found = [mention for mention in mentions(sentence) if not any(mention.passage.overlaps(name) for name in names)]
         found = [mention for mention in found if mention.kind != "country" and not _in_brackets(sentence, mention)]
         about = speaks_of_agreement(sentence.text)
         for index, mention in enumerate(found):
             points = _points(sentence, mention, about, place)
-            if title is not None and title.covers(mention.passage):
+            if heading is not None and heading.covers(mention.passage):
                 points["title"] = _WEIGHT["title"]
             other = _joined_to(sentence, found, index)
             side = sides.setdefault(mention.key, Side(mention.key))
@@ -200,13 +207,6 @@ def _joined_to(sentence: Passage, found: list[Mention], index: int) -> set[str]:
         if _JOINT.fullmatch(between) or (between == ", " and len(found) > 3):
             joined.add(other.key)
     return joined
-
-
-def _title_line(text: Text) -> Passage | None:
-    """The title: the first line of a few words without an end, before the text begins."""
-    from briefing.draft.datelines import title
-
-    return title(text)
 
 
 def _party(side: Side, organisations: list[OrganisationFound], top: float, usual: str) -> PartyFound:

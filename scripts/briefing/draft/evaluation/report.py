@@ -5,7 +5,7 @@ Belongs here: words and layout. Not here: counting (`scores`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.draft.evaluation.scores import KINDS, Measured, Scores
 
@@ -17,11 +17,11 @@ _NAMES = {
 }
 
 
-def as_table(parts: dict[str, Measured], *, strict: bool) -> str:
+def as_table(parts: dict[str, Measured], *, strict: bool, kinds: Iterable[str] = tuple(KINDS)) -> str:
     """A Markdown table: a row a kind; for each part, precision, recall and F1."""
     head = "| kind | " + " | ".join(f"{name} ({part.texts} texts): P / R / F1" for name, part in parts.items()) + " |"
     rows = [head, "|---|" + "---|" * len(parts)]
-    for kind in KINDS:
+    for kind in kinds:
         cells = [_cell((part.strict if strict else part.lenient)[kind]) for part in parts.values()]
         rows.append(f"| {_NAMES.get(kind, kind)} | " + " | ".join(cells) + " |")
     return "\n".join(rows)

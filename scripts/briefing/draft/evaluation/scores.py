@@ -98,7 +98,7 @@ def _compare(kind: str, gold: Gold, drafted: dict[str, list[Taken]], *, strict: 
     got = list(drafted["people" if kind == "people with role" else kind])
     if kind == "sectors":
         got = [item for item in got if not strict or item.facts["priority"]]
-    return _paired(gold.name, KINDS[kind], wanted, neutral, got, strict=strict)
+    return paired(gold.name, KINDS[kind], wanted, neutral, got, strict=strict)
 
 
 def _wanted(kind: str, gold: Gold, *, strict: bool) -> tuple[list[Any], list[Any]]:
@@ -126,9 +126,7 @@ def _wanted(kind: str, gold: Gold, *, strict: bool) -> tuple[list[Any], list[Any
     return gold.listed("people" if kind == "people with role" else kind), []
 
 
-def _paired(
-    name: str, match: Match, wanted: list[Any], neutral: list[Any], got: list[Taken], *, strict: bool
-) -> Scores:
+def paired(name: str, match: Match, wanted: list[Any], neutral: list[Any], got: list[Taken], *, strict: bool) -> Scores:
     """Each gold fact with the first draft that matches it, strict matches first; the rest are misses and alarms."""
     scores, rest, open_ = Scores(), list(got), list(wanted)
     for exact in [True] if strict else [True, False]:
