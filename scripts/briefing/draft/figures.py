@@ -48,6 +48,13 @@ _PART = re.compile(
 )
 # "over three years": during them; "for over thirty years" is more than that.
 _SPAN = re.compile(r"(?<!for )(?<!than )\bover $", re.IGNORECASE)
+_POPULATION = re.compile(
+    (
+        r"\b(?:population|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?: (?:of|de|d'|est de|is|was|"
+        "von|beträgt|s'élève à))(?: (?:about|around|over|some|environ|plus de|près de))? ?$"
+    ),
+    re.IGNORECASE,
+)
 _QUOTED_NAME = re.compile(r'"([^"\[\]]{1,40})"')
 _AT_YEAR = re.compile(
     r"(?:\b(?:en|in|depuis|since|dès|fin|début|mi|mid|late|early|de|of|année|year|édition|edition|"
@@ -261,6 +268,11 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
     if before and _PART.search(line[: numeral.start]) and not before[-1].duration:
         last = before[-1]
         yield replace(last, passage=passage, number=passage, value=numeral.value, wording=how, rule="elided", aim=False)
+        return
+    if _POPULATION.search(line[:start]) and numeral.value > 100:
+        yield _quantity(
+            sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), "people", "noun before"
+        )
         return
     unit = counted_before(line, start, lang)
     told = how != "exact" or re.search(r"(?:\bà|\bto|\bat|\ba|est de|was|is|totals?|atteint|auf|:) $", line[:start])

@@ -21,6 +21,7 @@ _PARTICLE = (
 )
 # Words with a capital that are no part of a person's name.
 _NO_NAME = frozenset(words("common")["no_name"].split())
+_FAMILIES = frozenset(words("common")["families"].split())
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def grammar(lang: str) -> Grammar:
     heads = _alternatives(entry["heads"])
     after = _alternatives(entry["after"])
     before = _alternatives(entry.get("before", ""))
-    ignore = "(?i:" if lang in {"fr", "en", "es"} else "(?:"
+    ignore = "(?i:"
     lead = rf"(?:{ignore}{before})[ -]?)*" if before else ""
     role = (
         rf"(?:{lead}{ignore}{heads})(?!\w)(?: (?:{ignore}{after}))(?!\w))*)"
@@ -90,14 +91,18 @@ def name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-]){_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}| d'{_TOKEN})*")
 
 
-def is_name(run: str) -> bool:
-    """Whether a run of words may be a person's: two to four names, none of them an ordinary word."""
+def is_name(run: str, *, told: bool = False) -> bool:
+    """Whether a run of words may be a person's: two to four names, none of them an ordinary word.
+
+    `told`: an office or a title stands beside it; families are then allowed names that are words, such as West.
+    """
     tokens = [token for token in run.split() if not re.fullmatch(_PARTICLE, token)]
     if not 2 <= len(tokens) <= 4 or any(character.isdigit() for character in run):
         return False
     if len(tokens[-1].rstrip(".")) < 2 or not re.search(r"[a-zà-ÿ]", run):
         return False
     ordinary = [token for place, token in enumerate(tokens) if not (place and re.fullmatch(_PARTICLE, token.lower()))]
-    return not any(token.rstrip(".,").lower() in _NO_NAME for token in ordinary) and not any(
+    barred = _NO_NAME - _FAMILIES if told else _NO_NAME
+    return not any(token.rstrip(".,").lower() in barred for token in ordinary) and not any(
         re.fullmatch(r"[A-Z]{2,}(?:&[A-Z]+)?", token) and place < len(tokens) - 1 for place, token in enumerate(tokens)
     )

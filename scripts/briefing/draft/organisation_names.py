@@ -134,9 +134,10 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
                 yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
         elif lang == "de":
             onward = re.compile(rf"(?: {CAP}){{0,2}}").match(line, match.end("head"))
-            yield OrganisationFound(
-                sentence.part(start, onward.end() if onward else match.end("head")), match["head"], "", "head"
-            )
+            end = onward.end() if onward else match.end("head")
+            # "Universität" alone names none; "Bürgerschaftskanzlei" does.
+            if end > match.end("head") or len(match["head"]) > 13:
+                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
         else:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
             if run:
@@ -181,12 +182,12 @@ def _french_end(line: str, end: int, lang: str) -> int:
             break
         end, count = part.end(), count + 1
         part = more.match(line, end)
-    return end
+    return end - 1 if line[end - 1] == "." else end
 
 
 def _goes_on(line: str, start: int, text: str) -> bool:
     """ "de recherche et d'innovation" is one name; "de Bordeaux et la ville" is not."""
-    return bool(re.match(r"(?:et|y) (?:de |d'|du |des |del )", text)) or not re.match(r"(?:et|y) [A-ZÀ-Þ]", text)
+    return not re.match(r"(?:et|y) (?:(?:de la|de l'|de|du|des|d'|del) ?)?[A-ZÀ-Þ]", text)
 
 
 def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iterator[OrganisationFound]:
@@ -214,6 +215,8 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
             text, start = piece, start + offset
             break
         offset += len(piece)
+    later = grammar("en").head.search(text, max(0, head.end("head") - start))
+    text = text[: later.start()].rstrip() if later else text
     text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
     if len(text.split()) > 1 and start <= head.start("head") < start + len(text) and not grammar("en").head.match(text):
         yield OrganisationFound(sentence.part(start, start + len(text)), text, "", "head")

@@ -17,7 +17,7 @@ from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronym
 from briefing.draft.words import words
 
 _ALONE = re.compile(
-    r"(?<![\w&/.(-])(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+)?)(?![\w&/])"
+    r"(?<![\w&/.(-])(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"

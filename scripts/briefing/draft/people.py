@@ -68,8 +68,9 @@ def _runs(sentence: Passage) -> Iterator[Passage]:
 def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFound]:
     """The person that a run of names holds, when something tells it."""
     name, office = _without_office(sentence, run, rules)
-    if name is None or not is_name(name.text):
+    if name is None or not is_name(name.text, told=True):
         return
+    sure = is_name(name.text)
     line, start, end = sentence.text, name.start - sentence.start, name.end - sentence.start
     head, tail = line[:start], line[end:]
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
@@ -82,17 +83,20 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     if led:
         yield PersonFound(name, name.text, f"président de {led.text}", led, "presided")
     elif before or after:
-        if place and not (titled or before):
+        if (place or not sure) and not (titled or office or (before and head.endswith(", ")) or (after and not place)):
             return
         longer = after if after and (not before or len(after.text) > len(before.text) + 8) else before
         yield PersonFound(name, name.text, _tidy(longer.text) if longer else "", longer, "office")
-    elif place is None and (titled or _says(head, tail, rules)):
+    elif sure and place is None and (titled or _says(head, tail, rules)):
         yield PersonFound(name, name.text, "", None, "title" if titled else "saying")
 
 
 def _without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage | None, Passage | None]:
     """Name and office of a run such as "NYCEDC President Maria Torres-Springer"."""
     offices = [match for match in rules.head.finditer(run.text) if match.end() < len(run.text)]
+    placed = None if offices else _placed_office(sentence, run, rules)
+    if placed:
+        return placed
     title = re.match(rf"(?:(?:{rules.title}) )+", run.text)
     if not offices:
         start = title.end() if title else 0
@@ -104,6 +108,19 @@ def _without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pa
     line, offset = sentence.text, run.start - sentence.start
     office = sentence.part(_widened(line, offset + last.start()), offset + last.end())
     return run.part(rest.end(), len(run.text)), office
+
+
+def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage, Passage] | None:
+    """Name and office where a place stands between: "Mayor of London Boris Johnson"."""
+    line, offset = sentence.text, run.start - sentence.start
+    lead = re.search(rf"(?P<office>{rules.role}) (?:of|de|von|del|d') ?$", line[:offset])
+    words = run.text.split(" ")
+    for count in (3, 2, 1):
+        place, rest = " ".join(words[:count]), " ".join(words[count:])
+        if lead and is_name(rest) and known_place(place):
+            at = len(place) + 1
+            return run.part(at, len(run.text)), sentence.part(lead.start("office"), offset + len(place))
+    return None
 
 
 def _office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | None:

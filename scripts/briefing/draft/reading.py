@@ -120,6 +120,7 @@ def _figures(text: Text, lang: str, sides: list[PartyFound], people: list[Person
     countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
     furniture = [line for line in text.lines if is_furniture(line)]
     names = [person.passage for person in people]
+    families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}
     for sentence in text.sentences:
         if any(line.covers(sentence) for line in furniture):
             continue
@@ -127,6 +128,7 @@ def _figures(text: Text, lang: str, sides: list[PartyFound], people: list[Person
         if not found:
             continue
         places = [item for item in mentions(sentence) if not any(item.passage.overlaps(name) for name in names)]
+        places = [item for item in places if plain(item.name) not in families]
         places = sorted([*places, *_called(sentence, sides)], key=lambda item: item.passage)
         for place, quantity in enumerate(found):
             # The first figure of a range is of what the second is.

@@ -57,6 +57,7 @@ _OWNS = re.compile(
     ),
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach) (?:the |la |le )?$", re.IGNORECASE)
 _ADJECTIVAL = re.compile(
     r"\b(?P<name>(?:région|province|agglomération) [a-zà-ÿ]+(?:aise|oise|ienne|aine|éenne|"
     r"que))\b(?! d(?:e|u|es) [A-ZÀ-Þ])"
@@ -89,7 +90,11 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], places:
     """What the sentence says of where and when `quantity` holds; `others` are the sentence's figures."""
     start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
     after = min(
-        (other.passage.start - sentence.start for other in others if other.passage.start > quantity.passage.start),
+        (
+            other.passage.start - sentence.start
+            for other in others
+            if other.passage.start > quantity.passage.start and not other.duration
+        ),
         default=len(sentence.text),
     )
     before = max(
@@ -176,7 +181,9 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     if located:
         return located[-1]
     since = [item for item in all_before if item.passage.end - sentence.start > low or low == 0]
-    return since[0] if since else None
+    # What something goes to or comes from is no subject: "in goods to Mexico".
+    subject = [item for item in since or all_before if not _TOWARDS.search(line[: item.passage.start - sentence.start])]
+    return subject[0] if subject else None
 
 
 def _office(line: str, start: int) -> bool:

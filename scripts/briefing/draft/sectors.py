@@ -28,13 +28,23 @@ _SCOPE = re.compile(
     r"promot\w+|cooperat\w+|strengthen\w*|act together|commits?|include[sd]?|exchange[sd]?|"
     r"explor\w+|eas(?:e|ing)|ámbitos?|áreas?|ejes|temas|materia|colaborar|impulsar|fortalecer|en "
     "sectores|beneficios|"
-    r"Themen|Bereichen?|Zusammenarbeit|Austausch\w*|zählen|umfass\w+|vereinbar\w+)\b",
+    r"Themen|Bereichen?|Zusammenarbeit|coopération|cooperación|cooperation|Austausch\w*|zählen|"
+    r"umfass\w+|vereinbar\w+)\b",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
     r"\b(?:crise|crisis|pandémie|pandemic|élection|candidat|ministre|ministère|ministry|minister|"
     r"délégué|department|en marge|founded|fondée|spoke about|went over|a parlé|rappel\w+|"
     r"frente a|face à|inflation|known|reconnue?s?|renowned|ancien|employs?|emploie)\b",
+    re.IGNORECASE,
+)
+# "un partenariat en sciences de la vie": what an agreement is on, by the words right before.
+_TOLD = re.compile(
+    "(?:accords?|ententes?|partenariats?|protocoles?|conventions?|coopération|collaboration|"
+    "agreements?|memorandum|partnerships?|cooperation|"
+    r"acuerdos?|convenios?|cooperación|Abkommen|Zusammenarbeit)(?: [\w-]+)? (?:en|sur|dans|pour|"
+    "portant sur|on|in|for|bei|im|zu) "
+    r"(?:(?:matière d[e'] ?|the |le |la |les |l')[\w' ]{0,20})?$",
     re.IGNORECASE,
 )
 _ENOUGH = 3.4
@@ -72,9 +82,11 @@ def sectors(
             weight, reason = weight + 2.6, "listed among the agreement's sectors"
         listing = sentence.text.rstrip().endswith(":") or (bullet and listing)
         for code, passage in found:
+            told = _TOLD.search(sentence.text[: passage.start - sentence.start])
             linked = code in chain or (bullet and listing)
             weak = (-0.2 if linked else -1.0) if words("sectors")[code].get("weak") else 0.0
-            hits[code].append((weight + weak + (_chain_bonus(len(chain)) if code in chain else 0.0), passage, reason))
+            bonus = _chain_bonus(len(chain)) if code in chain else 1.0 if told else 0.0
+            hits[code].append((weight + weak + bonus, passage, reason))
     found_all = [_found(code, named) for code, named in hits.items()]
     return sorted(found_all, key=lambda sector: (not sector.priority, sector.passage))
 

@@ -81,7 +81,7 @@ _BACK = re.compile(
 _DEFINITE = re.compile(
     r"(?:^|\W)(?:les|ces|aux|des|nos|tous les|toutes les|the|these|those|both|our|all|las|los|"
     "estas|estos|die|der|den|diese[rn]?|beiden|"
-    r"entre|between|zwischen) $",
+    r"entre|between|zwischen|\w+'s) $",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
