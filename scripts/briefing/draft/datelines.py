@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.draft.days import Date, dates
+from briefing.draft.furniture import is_furniture
 from briefing.draft.lines import Passage, Text
 
 _STAMP = re.compile(r"^\s*date (?P<day>\d{4}-\d{2}-\d{2}) ")
@@ -18,7 +19,7 @@ _HEAD_LINES = 12
 # "MONTRÉAL, le 2 févr. 2021 /CNW Telbec/ -", "Québec, le 21 mars 2025 –", "San Francisco, CA – May 3, 2016 –"
 _DATELINE = re.compile(
     r"^\(?(?P<place>[A-ZÀ-Þ][\w'. -]{1,40}?)(?:,? \([^)]{2,30}\)|, [A-ZÀ-Þ][\w. ]{1,20})?\)?(?:,| "
-    r"?-|:| ?\.)? ?-? ?(?:le |the |el |den |am |ce )?$"
+    r"?-|:| ?\.)? ?-? ?(?:le |the |el |den |am |ce )?(?: ?\()?$"
 )
 _PUBLISHED = re.compile(
     (
@@ -26,15 +27,6 @@ _PUBLISHED = re.compile(
         "release date|dated|stand|actualisé|mis à jour|updated)[ :]*(?:le |on |el |am )?[ :]*$"
     ),
     re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    "(?i)^(?:menu|main menu|accueil|home|skip to|aller au|partage[rz]?|share|print|imprimer|"
-    "search|recherche|a-z|nouvelles|news|actualités|communiqués?(?: de presse)?|"
-    "press releases?|newsroom|espace presse|salle de presse|fil d'ariane|breadcrumb|cookies?|"
-    "discover|découvrez|subscribe|abonnez|español|english|français|"
-    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|read also)\b|"
-    r"\b(?:en français|in english|en español|auf deutsch)\b|(?: / |>| \| ).*(?: / |>| \| )|© |"
-    "(?-i: - [A-ZÀ-Þ ]{8,}$)"
 )
 
 
@@ -105,7 +97,7 @@ def dateline_place(text: Text) -> Passage | None:
 def title(text: Text) -> Passage | None:
     """The title: the first line at the head that is no furniture, ends no sentence, and is followed by longer ones."""
     for place, line in enumerate(text.lines[:_HEAD_LINES]):
-        if _FURNITURE.search(line.text) or len(line.text) < 18:
+        if is_furniture(line.text) or len(line.text) < 18:
             continue
         if any(_basis(line.text, date, place) for date in dates(line.text)):
             return None
@@ -114,8 +106,3 @@ def title(text: Text) -> Passage | None:
         if len(line.text.split()) >= 4:
             return line
     return None
-
-
-def is_furniture(line: Passage) -> bool:
-    """Whether a line is a page's, not the announcement's."""
-    return bool(_FURNITURE.search(line.text)) and len(line.text) < 160

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing.agreement import line_starts, normalise
+from briefing.draft.furniture import is_furniture, opens_contacts
 
 # What ends with a full stop and ends no sentence: titles, months, initials, abbreviations of the genre.
 _ABBREVIATION = re.compile(
@@ -87,8 +88,11 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """The sentences of all lines, in order."""
-        return tuple(sentence for line in self.lines for sentence in _sentences(line))
+        """The sentences of the announcement, in order: no page's furniture, nothing of whom to ask."""
+        lines = [line for line in self.lines if not is_furniture(line.text)]
+        asks = [place for place, line in enumerate(lines) if place > len(lines) / 2 and opens_contacts(line.text)]
+        told = [line for line in lines[: asks[0] if asks else None] if not opens_contacts(line.text)]
+        return tuple(sentence for line in told for sentence in _sentences(line))
 
 
 def _lines(number: int, paragraph: str, starts: tuple[int, ...]) -> Iterator[Passage]:

@@ -78,7 +78,7 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=the )(?P<name>{CAP}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<!\w)(?:{nouns}) (?P<name>{CAP}(?: {CAP})?)"
+        else rf"(?<!\w)(?:{nouns}) (?P<name>{CAP}(?: {CAP}){{0,2}})"
     )
     for match in re.finditer(named, line):
         if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
@@ -137,11 +137,25 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 
 
 def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[OrganisationFound]:
-    """A name in a list beside an organisation: "China Southern Airlines, Austrade and …"."""
+    """The names in a list beside an organisation: "China Southern Airlines, Austrade and …"."""
+    name = rf"{CAP}(?: {CAP}){{0,2}}"
+    before = re.compile(
+        rf"(?P<list>{name}(?:, {name})*),? (?:and|et|y|und|as well as|ainsi que) (?:the |la |le |l'|el |die |der )?$"
+    )
     for item in found:
-        if item.passage.paragraph == sentence.paragraph and sentence.start <= item.passage.start < sentence.end:
-            match = re.compile(rf", (?P<name>{CAP}(?: {CAP}){{0,2}})(?=,| and | et )").match(
-                sentence.text, item.passage.end - sentence.start
-            )
-            if match and not is_place(match["name"]) and not grammar("en").head.match(match["name"]):
-                yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "listed")
+        if item.passage.paragraph != sentence.paragraph or not sentence.start <= item.passage.start < sentence.end:
+            continue
+        spans = []
+        after = re.compile(rf", (?P<name>{name})(?=,| and | et )").match(
+            sentence.text, item.passage.end - sentence.start
+        )
+        if after:
+            spans.append(after.span("name"))
+        lead = before.search(sentence.text[: item.passage.start - sentence.start])
+        if lead and ", " in lead["list"]:
+            start = lead.start("list")
+            spans += [(start + one.start(), start + one.end()) for one in re.finditer(name, lead["list"])]
+        for start, end in spans:
+            text = sentence.text[start:end]
+            if not is_place(text) and not grammar("en").head.search(text) and not grammar("fr").head.search(text):
+                yield OrganisationFound(sentence.part(start, end), text, "", "listed")

@@ -111,15 +111,17 @@ def _without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pa
 
 
 def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage, Passage] | None:
-    """Name and office where a place stands between: "Mayor of London Boris Johnson"."""
+    """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
     line, offset = sentence.text, run.start - sentence.start
-    lead = re.search(rf"(?P<office>{rules.role}) (?:of|de|von|del|d') ?$", line[:offset])
+    link = r"(?:of|de|von|del|d'|for)"
+    lead = re.search(
+        rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
+    )
     words = run.text.split(" ")
-    for count in (3, 2, 1):
-        place, rest = " ".join(words[:count]), " ".join(words[count:])
-        if lead and is_name(rest) and known_place(place):
-            at = len(place) + 1
-            return run.part(at, len(run.text)), sentence.part(lead.start("office"), offset + len(place))
+    for count in range(min(4, len(words) - 2), 0, -1):
+        led, rest = " ".join(words[:count]), " ".join(words[count:])
+        if lead and is_name(rest, told=True) and (known_place(led) or not is_name(f"{led} {words[-1]}")):
+            return run.part(len(led) + 1, len(run.text)), sentence.part(lead.start("office"), offset + len(led))
     return None
 
 

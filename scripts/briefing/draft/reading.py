@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.draft.collaborations import CollaborationFound, collaborations
-from briefing.draft.datelines import Published, is_furniture, published, title
+from briefing.draft.datelines import Published, published, title
 from briefing.draft.figures import Quantity, quantities
 from briefing.draft.gazetteer import Kind, plain, told
 from briefing.draft.instruments import InstrumentFound, instrument
@@ -102,7 +102,7 @@ def _read(text: Text, lang: str, url: str) -> Reading:
         people=named,
         organisations=bodies,
         collaborations=collaborations(text, bodies, fields),
-        figures=list(_figures(text, lang, sides, named)),
+        figures=list(_figures(text, lang, sides, named, bodies)),
     )
 
 
@@ -116,19 +116,21 @@ def _of_address(url: str) -> Published | None:
     return None
 
 
-def _figures(text: Text, lang: str, sides: list[PartyFound], people: list[PersonFound]) -> Iterator[FigureFound]:
+def _figures(
+    text: Text, lang: str, sides: list[PartyFound], people: list[PersonFound], bodies: list[OrganisationFound]
+) -> Iterator[FigureFound]:
     countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
-    furniture = [line for line in text.lines if is_furniture(line)]
     names = [person.passage for person in people]
+    # A company's name holds no place: Georgia Tech is not in Georgia for having it.
+    listed = [body.passage for body in bodies if body.rule in {"listed", "spelling", "agency"}]
     families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}
     for sentence in text.sentences:
-        if any(line.covers(sentence) for line in furniture):
-            continue
         found = quantities(sentence, lang)
         if not found:
             continue
         places = [item for item in mentions(sentence) if not any(item.passage.overlaps(name) for name in names)]
         places = [item for item in places if plain(item.name) not in families]
+        places = [item for item in places if not any(body.overlaps(item.passage) for body in listed)]
         places = sorted([*places, *_called(sentence, sides)], key=lambda item: item.passage)
         for place, quantity in enumerate(found):
             # The first figure of a range is of what the second is.

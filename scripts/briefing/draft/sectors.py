@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.draft.datelines import is_furniture, title
+from briefing.draft.datelines import title
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisations import OrganisationFound
@@ -29,7 +29,7 @@ _SCOPE = re.compile(
     r"explor\w+|eas(?:e|ing)|ámbitos?|áreas?|ejes|temas|materia|colaborar|impulsar|fortalecer|en "
     "sectores|beneficios|"
     r"Themen|Bereichen?|Zusammenarbeit|coopération|cooperación|cooperation|Austausch\w*|zählen|"
-    r"umfass\w+|vereinbar\w+)\b",
+    r"umfass\w+|insist\w+|évoqu\w+|vereinbar\w+)\b",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -68,11 +68,8 @@ def sectors(
     barred = [person.role_at for person in people if person.role_at] + [item.passage for item in organisations]
     hits: dict[str, list[tuple[float, Passage, str]]] = defaultdict(list)
     heading = title(text)
-    furniture = [line for line in text.lines if is_furniture(line)]
     listing = False
     for place, sentence in enumerate(text.sentences):
-        if any(line.covers(sentence) for line in furniture):
-            continue
         here = barred + [mention.passage for mention in mentions(sentence)]
         found = [hit for hit in _named(sentence, lang) if not any(bar.covers(hit[1]) for bar in here)]
         bullet = sentence.text.lstrip()[:1] in "•-–*·"
