@@ -30,6 +30,13 @@ _PUBLISHED = re.compile(
 )
 
 
+_NOTICE = re.compile(
+    r"(?:communiqué(?: de presse)?|pour diffusion immédiate|for immediate release|press release|"
+    r"news release|pressemitteilung|nota de prensa)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Published:
     """The day of an announcement; `passage` is None when the text does not give it. `basis` says what told it."""
@@ -46,6 +53,11 @@ def published(text: Text) -> Published | None:
             basis = _basis(line.text, date, place)
             if basis and date.full:
                 return Published(date.full, _without_lead(line.part(date.start, date.end)), basis)
+        short = _short_day(line.text.strip())
+        if short:
+            day = dt.date(2000 + int(short["year"]), int(short["month"]), int(short["day"])) if _exists(short) else None
+            if day:
+                return Published(day, line.part(0, 8), "date line")
     tail = text.lines[-3:] if len(text.lines) > _HEAD_LINES else ()
     for line in tail:
         for date in dates(line.text):
@@ -58,6 +70,17 @@ def published(text: Text) -> Published | None:
         except ValueError:
             return None
     return None
+
+
+def _short_day(line: str) -> re.Match[str] | None:
+    """A line that is a day with a year of two digits, "22-04-24 - 14:30"."""
+    return re.fullmatch(
+        r"(?P<day>[0-3]\d)(?P<sign>[-/.])(?P<month>[01]\d)(?P=sign)(?P<year>\d\d)(?: ?-? ?\d{1,2}[:h]\d\d)?", line
+    )
+
+
+def _exists(short: re.Match[str]) -> bool:
+    return 1 <= int(short["month"]) <= 12 and 1 <= int(short["day"]) <= 28 + 3 * (int(short["month"]) != 2)
 
 
 def _without_lead(passage: Passage) -> Passage:
@@ -95,8 +118,13 @@ def dateline_place(text: Text) -> Passage | None:
 
 
 def title(text: Text) -> Passage | None:
-    """The title: the first line at the head that is no furniture, ends no sentence, and is followed by longer ones."""
-    for place, line in enumerate(text.lines[:_HEAD_LINES]):
+    """The title: the first line at the head that is no furniture, ends no sentence, and is followed by longer ones.
+
+    Where a line says that a press release follows, it is the first line after that.
+    """
+    lines = text.lines[:_HEAD_LINES]
+    notices = [place for place, line in enumerate(lines) if _NOTICE.match(line.text)]
+    for place, line in list(enumerate(lines))[notices[-1] + 1 if notices else 0 :]:
         if is_furniture(line.text) or len(line.text) < 18:
             continue
         if any(_basis(line.text, date, place) for date in dates(line.text)):

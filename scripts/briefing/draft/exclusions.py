@@ -21,7 +21,7 @@ _NUMBERED = (
     "room|salle|gate|terminal|ligne|line|línea|linie|quai|pier|lot|tier|niveau|level|class|"
     "catégorie|covid|top|objectif de développement|"
     r"sdg|odd|fase|artículo|página|objetivo|ziel|fußnote|figure|fig\.|tableau|table|tranche|step|"
-    "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
+    "act|option|scope|zone|zona|category|poste|forbes|forbes global"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
     ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
@@ -74,7 +74,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "code",
         (
             r"\b\d{1,3}[GK](?![\w$€])|\b\d+(?:D|C|P)\b(?!')|"
-            r"\b(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
+            r"\b(?!(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|ZAR)\d)(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
         ),
     ),
     (

@@ -163,15 +163,15 @@ def _read(sentence: Passage, numeral: Numeral, lang: str, is_year: bool) -> Quan
         return None
     unit_found = counted(line, end, lang, plural=value > 1)
     if unit_found is None and factor > 1:
-        unit_found = plain_noun(line, end) or Unit("count", end, end)
+        unit_found = plain_noun(line, end, lang) or Unit("count", end, end)
     if unit_found is None and (numeral.kind != "words" or value > 10) and value >= 3:
-        unit_found = plain_noun(line, end)
+        unit_found = plain_noun(line, end, lang)
     if unit_found is None or points_back(line, start, end, value):
         return None
     stop, value = _half_after(line, unit_found.end, value) if factor == 1.0 else (unit_found.end, value)
-    rule = "noun" if unit_found.name != "count" else "plain noun"
+    rule = "noun" if noun_at(line, unit_found.start, lang) else "plain noun"
     quantity = _quantity(sentence, numeral, value, (start, end, stop), unit_found.name, rule)
-    if unit_found.duration and _SPAN.search(line[:start]):
+    if unit_found.duration and _SPAN.search(line[:start]) and not re.match(r" (?:ago|old)\b", line[stop:]):
         quantity = replace(quantity, wording="exact")
     return replace(quantity, duration=unit_found.duration)
 
@@ -231,7 +231,7 @@ def _completed(sentence: Passage, free: list[Numeral], read: list[Quantity | Non
         if (
             following is not None
             and _ranges(line, numeral, free[place + 1])
-            and (quantity is None or quantity.unit == "count")
+            and (quantity is None or quantity.rule == "plain noun")
         ):
             yield _first_of_range(sentence, numeral, following, free[place + 1])
             read[place + 1] = replace(following, wording="at_most")

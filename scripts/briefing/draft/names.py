@@ -96,7 +96,7 @@ def is_name(run: str, *, told: bool = False) -> bool:
 
     `told`: an office or a title stands beside it; families are then allowed names that are words, such as West.
     """
-    tokens = [token for token in run.split() if not re.fullmatch(_PARTICLE, token)]
+    tokens = [token for token in run.split() if not re.fullmatch(rf"{_PARTICLE}|Al|El|Bin|Ben", token)]
     if not 2 <= len(tokens) <= 4 or any(character.isdigit() for character in run):
         return False
     if len(tokens[-1].rstrip(".")) < 2 or not re.search(r"[a-zà-ÿ]", run):

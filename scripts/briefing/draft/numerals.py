@@ -13,7 +13,8 @@ from briefing.draft.spelt import COLLECTIVES, SPELT, spelt_value
 
 # 43 000 · 43,000 · 43.000 · 43'000 · 4000 · 285,3 — never a part of a longer run of digits and letters.
 _DIGITS = re.compile(
-    r"(?<![\w.,'/])(?<![^\W\d]-)(?<!\+)"
+    r"(?:(?<![\w.,'/])|(?<=\b(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|ZAR)))"
+    r"(?<![^\W\d]-)(?<!\+)"
     r"(?P<digits>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d{1,3}(?:[.,']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
     r"(?P<half> ?½| 1/2)?"
 )

@@ -76,7 +76,7 @@ def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     for match in _ACRONYM.finditer(line):
         acronym = match["acronym"]
         if (
-            acronym in no_acronyms()
+            (acronym in no_acronyms() and acronym not in {"UE", "EU", "ONU", "UN"})
             or known_place(acronym)
             or not re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]|IRT|St-", acronym)
         ):
@@ -130,7 +130,7 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         start = match.start("head")
         if lang in {"fr", "es"}:
             end = _french_end(line, match.end("head"), lang)
-            if end > match.end("head"):
+            if end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
                 yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
         elif lang == "de":
             onward = re.compile(rf"(?: {CAP}){{0,2}}").match(line, match.end("head"))
@@ -142,6 +142,12 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
             if run:
                 yield from _english(sentence, run, match)
+    if lang in {"fr", "es"}:
+        for match in re.finditer(
+            rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)",
+            line,
+        ):
+            yield OrganisationFound(sentence.match(match), match[0], "", "head")
     if lang != "fr":
         for match in _heads("fr").finditer(line):
             end = _french_end(line, match.end("head"), "fr")
@@ -203,10 +209,10 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
             text,
         )
     )
-    if office and office[-1][0].endswith(" on "):
+    if office and office[0][0].endswith(" on "):
         return
-    if office and start + office[-1].end() <= head.start("head"):
-        text, start = text[office[-1].end() :], start + office[-1].end()
+    if office and start + office[0].end() <= head.start("head"):
+        text, start = text[office[0].end() :], start + office[0].end()
     lead = _LEAD.match(text)
     if lead:
         text, start = text[lead.end() :], start + lead.end()
@@ -219,7 +225,9 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
     later = grammar("en").head.search(text, max(0, head.end("head") - start))
     text = text[: later.start()].rstrip() if later else text
     text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
-    if len(text.split()) > 1 and start <= head.start("head") < start + len(text) and not grammar("en").head.match(text):
+    leads = grammar("en").head.match(text)
+    led = leads is not None and re.match(r" (?:of|for)\b|,|$", text[leads.end() :])
+    if len(text.split()) > 1 and start <= head.start("head") < start + len(text) and not led:
         yield OrganisationFound(sentence.part(start, start + len(text)), text, "", "head")
 
 

@@ -21,7 +21,7 @@ _ALONE = re.compile(
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
-    r"Di[A-Z])[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+(?: [A-Z][a-zà-ÿ]+)?|"
+    r"Di[A-Z])[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+|"
     r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
@@ -137,25 +137,19 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 
 
 def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[OrganisationFound]:
-    """The names in a list beside an organisation: "China Southern Airlines, Austrade and …"."""
+    """The names that stand in one list with an organisation: "Daikin, Hitachi Astemo and the Chamber of Commerce"."""
     name = rf"{CAP}(?: {CAP}){{0,2}}"
-    before = re.compile(
-        rf"(?P<list>{name}(?:, {name})*),? (?:and|et|y|und|as well as|ainsi que) (?:the |la |le |l'|el |die |der )?$"
-    )
-    for item in found:
-        if item.passage.paragraph != sentence.paragraph or not sentence.start <= item.passage.start < sentence.end:
-            continue
-        spans = []
-        after = re.compile(rf", (?P<name>{name})(?=,| and | et )").match(
-            sentence.text, item.passage.end - sentence.start
-        )
-        if after:
-            spans.append(after.span("name"))
-        lead = before.search(sentence.text[: item.passage.start - sentence.start])
-        if lead and ", " in lead["list"]:
-            start = lead.start("list")
-            spans += [(start + one.start(), start + one.end()) for one in re.finditer(name, lead["list"])]
-        for start, end in spans:
-            text = sentence.text[start:end]
-            if not is_place(text) and not grammar("en").head.search(text) and not grammar("fr").head.search(text):
-                yield OrganisationFound(sentence.part(start, end), text, "", "listed")
+    joint = r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:the |la |le |l'|el |die |der )?"
+    before = re.compile(rf"(?P<list>{name}(?:{joint}{name})*){joint}$")
+    after = re.compile(rf"{joint}(?P<list>{name}(?:{joint}{name})*)")
+    inside = [item for item in found if sentence.covers(item.passage)]
+    for item in inside:
+        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        for match in (before.search(sentence.text[:start]), after.match(sentence.text, end)):
+            names = list(re.finditer(name, match["list"])) if match else []
+            several = len(names) > 1 or len(inside) > 1 or (match and ", " in match[0])
+            for one in names if several else ():
+                at = (match.start("list") if match else 0) + one.start()
+                text = one[0].rstrip(".")
+                if not is_place(text) and not any(grammar(lang).head.search(text) for lang in ("fr", "en")):
+                    yield OrganisationFound(sentence.part(at, at + len(text)), text, "", "listed")

@@ -66,7 +66,9 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
         return False
-    return not re.search(
+    if re.fullmatch(r"International (?:Affairs|Relations|Offices?)|Sister Cit(?:y|ies)", name):
+        return False
+    return name.endswith("International") or not re.search(
         r"(?i)\b(?:memorand\w+|sister cit\w+|mou|agreement|accord|entente|protocole?|convention de|contrat)\b", name
     )
 

@@ -93,7 +93,7 @@ class PartyFound:
 
 def parties(text: Text, people: list[PersonFound], organisations: list[OrganisationFound]) -> list[PartyFound]:
     """The parties of an agreement, the announcing one first as far as the text tells."""
-    sides = _sides(text, people)
+    sides = _sides(text, people, organisations)
     ranked = sorted(sides.values(), key=lambda side: -side.score)
     chosen = [side for side in ranked if side.reasons - {"head"}][:2]
     if len(chosen) < 2:
@@ -137,8 +137,9 @@ def _stands_with(side: Side, chosen: list[Side]) -> bool:
     return side.score >= share * chosen[1].score and bool(side.joined) and "agreement" in side.reasons
 
 
-def _sides(text: Text, people: list[PersonFound]) -> dict[str, Side]:
-    names = [person.passage for person in people]
+def _sides(text: Text, people: list[PersonFound], organisations: list[OrganisationFound]) -> dict[str, Side]:
+    # An office abroad is where it is, and speaks for another place.
+    names = [person.passage for person in people] + [item.passage for item in organisations if item.rule == "office"]
     sides: dict[str, Side] = defaultdict(lambda: Side(""))
     heading = title(text)
     for place, sentence in enumerate(text.sentences):

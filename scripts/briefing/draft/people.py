@@ -48,11 +48,19 @@ def people(text: Text, lang: str) -> list[PersonFound]:
     rules = grammar(lang)
     found: list[PersonFound] = []
     for sentence in text.sentences:
+        if _in_title_case(sentence.text):
+            continue
         told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
         found += told + list(_joined(sentence, told))
     found += _signatures(text, rules)
     merged = _merged(found)
     return _with_surnames(text, merged, rules)
+
+
+def _in_title_case(line: str) -> bool:
+    """A heading in capitals, word by word, tells no name by them: "Mayor Daley Opens Talks with Three Cities"."""
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and not line.endswith(".") and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
 
 
 def _runs(sentence: Passage) -> Iterator[Passage]:
@@ -268,18 +276,26 @@ def _same(person: PersonFound, other: PersonFound) -> bool:
 
 
 def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list[PersonFound]:
-    """People known by a title and one name only: "Madame Girault, ministre des Relations internationales"."""
+    """People known by one name: "Madame Girault, ministre des Relations internationales", "Mayor Koijee"."""
     alone = re.compile(rf"(?:^|(?<=[\s(\"'])) ?(?:{rules.title}) (?P<name>[A-ZÀ-Þ][\w'-]{{2,}})(?! [A-ZÀ-Þ])")
+    by_office = re.compile(
+        rf"(?<![\w-])(?P<office>{rules.role}) (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w'-]+)(?![\w-]| [A-ZÀ-Þ]| of )"
+    )
     known = {token for person in found for token in person.tokens}
     for sentence in text.sentences:
-        for match in alone.finditer(sentence.text):
+        if _in_title_case(sentence.text):
+            continue
+        for match in [*alone.finditer(sentence.text), *by_office.finditer(sentence.text)]:
             name = match["name"].removesuffix("'s")
-            if plain(name) in known or name.lower() == "le":
+            if plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
                 continue
             after = _office_after(sentence, match.end("name"), rules)
-            if after and rules.head.match(after.text):
+            office = after if after and rules.head.match(after.text) else None
+            if office is None and "office" in match.groupdict():
+                office = sentence.match(match, "office")
+            if office:
                 passage = sentence.part(match.start("name"), match.start("name") + len(name))
-                found.append(PersonFound(passage, name, _tidy(after.text), after, "surname"))
+                found.append(PersonFound(passage, name, _tidy(office.text), office, "surname"))
                 known.add(plain(name))
     return sorted(found, key=lambda person: person.passage)
 

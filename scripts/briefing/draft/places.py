@@ -162,7 +162,7 @@ def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> It
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
     head = sentence.text[max(0, name_start - 14) : name_start]
     joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME})").match(sentence.text, end)
-    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte) ", head):
+    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines) ", head):
         name, known = _longest(joined["name"], kind)
         yield Mention(
             sentence.part(joined.start("name"), joined.start("name") + len(name)), name, kind, known, phrase=True

@@ -34,12 +34,13 @@ _URL_DAY = re.compile(
 # "la Métropole", "the City": a party, called by what it is.
 _CALLED = re.compile(
     r"(?<!\w)(?:[Ll]a|[Uu]ne|[Ll]e|[Tt]he|[Cc]ette|[Ee]l|[Dd]ie) (?P<what>[Mm]étropole|Ville|"
-    "ville|City|city|Province|Région|Metropole|Stadt|[Cc]iudad)(?= )(?! (?:de|of|von|d'|du|des|"
+    "ville|City|city|Province|Région|Metropole|Stadt|[Cc]iudad|city-region)(?= )(?! (?:de|of|von|d'|du|des|"
     "intelligente|québécoise|française) ?[A-ZÀ-Þ])"
 )
 _CALLED_KIND: dict[str, Kind] = {
     "métropole": "metropolitan",
     "metropole": "metropolitan",
+    "city-region": "metropolitan",
     "province": "region",
     "région": "region",
 }

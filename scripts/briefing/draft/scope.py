@@ -44,7 +44,7 @@ _CLAUSE = re.compile(
 _LOCATIVE = re.compile(
     (
         r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|within|throughout|of|de|du|des|pour|en|aus|"
-        "im|zu|for)|d'|l') (?:the |la |le |les |l')?$|d'$|l'$"
+        "im|zu|for)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les )?$|d'$|l'$"
     ),
     re.IGNORECASE,
 )

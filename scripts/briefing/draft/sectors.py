@@ -134,7 +134,7 @@ def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
 
 
 def _chain_bonus(length: int) -> float:
-    return {3: 1.4, 4: 1.7}.get(length, 2.0)
+    return {3: 1.4, 4: 2.2}.get(length, 2.6)
 
 
 def _named(sentence: Passage, lang: str) -> list[tuple[str, Passage]]:

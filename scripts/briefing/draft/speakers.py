@@ -65,6 +65,10 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
             outside,
         ):
             found.add(person.name)
+    opening = re.search(r': ?"', outside)
+    if opening and not found:
+        named = [person for person in people if _namings(outside[: opening.start()], person)]
+        found |= {named[0].name} if len(named) == 1 else set()
     return found
 
 

@@ -122,10 +122,10 @@ def counted_before(line: str, position: int, lang: str) -> Unit | None:
     return found
 
 
-def plain_noun(line: str, position: int) -> Unit | None:
-    """A noun that no list has, right after a number: a plural of five letters or more."""
+def plain_noun(line: str, position: int, lang: str) -> Unit | None:
+    """A noun that no list has, right after a number: a plural of five letters or more. In English it names the unit."""
     found = re.compile(r" (?:de |d')?([a-zà-ÿ][\w'-]{3,}[sx])(?!\w)").match(line, position)
-    return Unit("count", found.start(1), found.end(1)) if found else None
+    return Unit(found[1] if lang == "en" else "count", found.start(1), found.end(1)) if found else None
 
 
 def _is_plural(noun: str) -> bool:

@@ -103,7 +103,8 @@ def wording(line: str, start: int, end: int) -> tuple[Wording, int]:
     head = line[:start]
     for name, pattern in _QUALIFIED:
         found = pattern.search(head)
-        if found:
+        # "autour de trois axes": a theme is gathered around, a small number in words is not approached.
+        if found and not (found[0].lower().startswith("autour de") and line[start : start + 1].isalpha()):
             return name, found.start()
     for name, pattern in _FOLLOWED:
         if pattern.match(line, end):

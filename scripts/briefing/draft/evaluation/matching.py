@@ -42,6 +42,10 @@ def within(one: str, other: str) -> bool:
 def figure(gold: dict[str, Any], taken: Taken, *, strict: bool) -> bool:
     """Value, unit and currency; leniently the value alone."""
     value, other = float(gold["value"]), float(taken.facts["value"])
+    if gold["unit"] == "fraction" and taken.facts["unit"] in {"one_in", "percent"}:
+        # One in five, a fifth and 20 % are one claim.
+        share = 1 / other if taken.facts["unit"] == "one_in" else other / 100
+        return abs(share - value) < 0.005
     if abs(value - other) > 1e-6 * max(abs(value), 1.0):
         return False
     return not strict or (gold["unit"] == taken.facts["unit"] and gold.get("currency") == taken.facts["currency"])
