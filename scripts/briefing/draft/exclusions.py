@@ -21,7 +21,7 @@ _NUMBERED = (
     "room|salle|gate|terminal|ligne|line|línea|linie|quai|pier|lot|tier|niveau|level|class|"
     "catégorie|covid|top|objectif de développement|"
     r"sdg|odd|fase|artículo|página|objetivo|ziel|fußnote|figure|fig\.|tableau|table|tranche|step|"
-    "act|option|scope|zone|zona|category|poste|forbes|forbes global"
+    "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
 _FORMS: tuple[tuple[str, str], ...] = (
     ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),

@@ -27,8 +27,11 @@ _CONTACT = re.compile(
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is a page's, not the announcement's."""
-    return bool(_FURNITURE.search(line)) and len(line) < 160
+    """Whether a line is a page's, not the announcement's: a few words of a menu, or a path with its separators."""
+    found = _FURNITURE.search(line)
+    if found is None or len(line) >= 160:
+        return False
+    return found.start() > 0 or (len(line.split()) <= 6 and not line.endswith(".")) or bool(re.search(r" [/|>] ", line))
 
 
 def opens_contacts(line: str) -> bool:

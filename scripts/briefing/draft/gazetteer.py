@@ -160,6 +160,11 @@ def known_place(name: str) -> Known | None:
     return cities().get(key) or regions().get(key) or countries().get(key) or _TOLD.get().get(key)
 
 
+def is_word(name: str) -> bool:
+    """Whether a name is a word, or a continent, before it is a place that could sign."""
+    return plain(name) in _WORDS
+
+
 def is_place(name: str) -> bool:
     """Whether a name is a place's before all: an acronym is not, unless a great city is so called."""
     known = known_place(name)

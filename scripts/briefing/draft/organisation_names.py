@@ -158,7 +158,7 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     else:
         for match in re.finditer(
             (
-                r"(?<!\w)(?:délégation (?:générale )?du Québec à|consulat (?:général )?d[eu] [\w' -]+? à|"
+                r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
                 f"ambassade d[eu]) {CAP}"
             ),
             line,

@@ -20,7 +20,20 @@ __all__ = ["OrganisationFound", "organisations"]
 _NOT_ALONE = frozenset(
     ["europe", "asia", "africa", "america", "afrique", "amérique", "asie", "premier", "mayor", "president"]
 )
-_EVENTLESS = {"city", "council", "ville", "conseil municipal"}
+_EVENTLESS = {
+    "city",
+    "council",
+    "ville",
+    "conseil municipal",
+    "region",
+    "metropole",
+    "etat",
+    "province",
+    "government",
+    "gouvernement",
+    "mayor",
+    "mayors",
+}
 
 
 def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
@@ -36,7 +49,9 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
     found = _apart(found)
     for sentence in text.sentences:
         found += [
-            item for item in neighbours(sentence, found) if not any(item.passage.overlaps(other) for other in taken)
+            item
+            for item in neighbours(sentence, found)
+            if _is_sound(item) and not any(item.passage.overlaps(other) for other in taken)
         ]
     found = _apart(found)
     known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
@@ -66,7 +81,9 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
         return False
-    if re.fullmatch(r"International (?:Affairs|Relations|Offices?)|Sister Cit(?:y|ies)", name):
+    if re.fullmatch(
+        r"International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies)", name
+    ):
         return False
     return name.endswith("International") or not re.search(
         r"(?i)\b(?:memorand\w+|sister cit\w+|mou|agreement|accord|entente|protocole?|convention de|contrat)\b", name

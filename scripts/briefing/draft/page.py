@@ -36,20 +36,20 @@ def as_page(draft: Draft, name: str, lang: str = "") -> str:
     """The review page as HTML, in French or English: `lang`, else the text's language."""
     own = draft.reading.language
     lang = lang or (own if own in {"fr", "en"} else "en")
-    labels = words("page")[lang]
+    terms = words("page")[lang]
     numbered = list(
         enumerate(sorted(draft.entries, key=lambda entry: (not entry.uncertain, entry.confidence)), start=1)
     )
     groups = [
-        (labels["uncertain"], [item for item in numbered if item[1].uncertain]),
-        (labels["sure"], [item for item in numbered if not item[1].uncertain]),
+        (terms["uncertain"], [item for item in numbered if item[1].uncertain]),
+        (terms["sure"], [item for item in numbered if not item[1].uncertain]),
     ]
     paragraphs = [
         list(_pieces(text, number, numbered)) for number, text in enumerate(draft.reading.text.paragraphs, start=1)
     ]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(files("briefing.draft").joinpath("page.html").read_text(encoding="utf-8"))
-    return template.render(lang=lang, words=labels, name=name, groups=groups, paragraphs=paragraphs, text_lang=own)
+    return template.render(lang=lang, words=terms, name=name, groups=groups, paragraphs=paragraphs, text_lang=own)
 
 
 def _pieces(text: str, paragraph: int, numbered: list[tuple[int, Entry]]) -> Iterator[Piece]:

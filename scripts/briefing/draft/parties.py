@@ -16,7 +16,7 @@ from briefing.draft.gazetteer import Kind, known_as, plain
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisations import OrganisationFound
-from briefing.draft.people import PersonFound
+from briefing.draft.people import PersonFound, named_passages
 from briefing.draft.places import Mention, mentions
 
 _LOCATIVE = re.compile(
@@ -133,13 +133,13 @@ def _usual_country(sides: dict[str, Side]) -> str:
 
 def _stands_with(side: Side, chosen: list[Side]) -> bool:
     """Whether a further place is a party as the second is: nearly as many points, and named beside them."""
-    share = 0.45 if len(side.joined) > 1 else 0.75
+    share = 0.45 if len(side.joined) > 1 else 0.55 if "phrase" in side.reasons else 0.75
     return side.score >= share * chosen[1].score and bool(side.joined) and "agreement" in side.reasons
 
 
 def _sides(text: Text, people: list[PersonFound], organisations: list[OrganisationFound]) -> dict[str, Side]:
     # An office abroad is where it is, and speaks for another place.
-    names = [person.passage for person in people] + [item.passage for item in organisations if item.rule == "office"]
+    names = named_passages(text, people) + [item.passage for item in organisations if item.rule == "office"]
     sides: dict[str, Side] = defaultdict(lambda: Side(""))
     heading = title(text)
     for place, sentence in enumerate(text.sentences):
@@ -227,6 +227,7 @@ def _party(side: Side, organisations: list[OrganisationFound], top: float, usual
             body.passage, body.name, "other", country, side.score / top, tuple(sorted(side.reasons)), side.key
         )
     name = best.passage.text if kind in {"metropolitan", "other"} else best.name
+    name = re.sub(r"ommunautés (urbaine|métropolitaine)s", r"ommunauté \1", name)
     if best.known and re.fullmatch(r"(?:[A-Z]\.)+", name):
         name = best.known.name
     return PartyFound(

@@ -13,18 +13,13 @@ from dataclasses import dataclass, replace
 from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
+from briefing.draft.offices import office_after, office_before, presided, tidy, without_office
 
-_CLOSE = 170
-_COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?){1,2}"
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
 )
-_PRESIDED = re.compile(
-    r"(?:que|qu'|,) ?(?P<verb>préside|dirige)(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
-)
 # A family name left in lower case, as it happens after a title.
 _LOWER = re.compile(r"(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) (?P<name>[A-Z][a-z]+ [a-z]{3,})(?=,)")
-_AT_HEAD = re.compile(r", à la tête d(?:e|u|es) ?[^,.;]+|, head of [^,.;]+")
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,16 @@ def people(text: Text, lang: str) -> list[PersonFound]:
     return _with_surnames(text, merged, rules)
 
 
+def named_passages(text: Text, people: list[PersonFound]) -> list[Passage]:
+    """Every stretch of a text that names one of the people in full: no place and no organisation stands there."""
+    found = [person.passage for person in people]
+    names = "|".join(re.escape(person.name) for person in people if " " in person.name)
+    if names:
+        for line in text.lines:
+            found += [line.match(match) for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", line.text)]
+    return found
+
+
 def _in_title_case(line: str) -> bool:
     """A heading in capitals, word by word, tells no name by them: "Mayor Daley Opens Talks with Three Cities"."""
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
@@ -75,7 +80,7 @@ def _runs(sentence: Passage) -> Iterator[Passage]:
 
 def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFound]:
     """The person that a run of names holds, when something tells it."""
-    name, office = _without_office(sentence, run, rules)
+    name, office = without_office(sentence, run, rules)
     if name is None or not is_name(name.text, told=True):
         return
     sure = is_name(name.text)
@@ -84,9 +89,9 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
     if titled:
         head = head[: titled.start() + 1].rstrip() + " "
-    before = office or _office_before(sentence, head, rules)
-    led = None if before else _presided(sentence, head)
-    after = _office_after(sentence, end, rules)
+    before = office or office_before(sentence, head, rules)
+    led = None if before else presided(sentence, head)
+    after = office_after(sentence, end, rules)
     place = known_place(name.text)
     if led:
         yield PersonFound(name, name.text, f"président de {led.text}", led, "presided")
@@ -94,121 +99,9 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
         if (place or not sure) and not (titled or office or (before and head.endswith(", ")) or (after and not place)):
             return
         longer = after if after and (not before or len(after.text) > len(before.text) + 8) else before
-        yield PersonFound(name, name.text, _tidy(longer.text) if longer else "", longer, "office")
+        yield PersonFound(name, name.text, tidy(longer.text) if longer else "", longer, "office")
     elif sure and place is None and (titled or _says(head, tail, rules)):
         yield PersonFound(name, name.text, "", None, "title" if titled else "saying")
-
-
-def _without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage | None, Passage | None]:
-    """Name and office of a run such as "NYCEDC President Maria Torres-Springer"."""
-    offices = [match for match in rules.head.finditer(run.text) if match.end() < len(run.text)]
-    placed = None if offices else _placed_office(sentence, run, rules)
-    if placed:
-        return placed
-    title = re.match(rf"(?:(?:{rules.title}) )+", run.text)
-    if not offices:
-        start = title.end() if title else 0
-        return (run.part(start, len(run.text)) if start < len(run.text) else None), None
-    last = offices[-1]
-    rest = re.compile(rf" (?:(?:{rules.title}) )*(?=[A-ZÀ-Þ])").match(run.text, last.end())
-    if rest is None:
-        return None, None
-    line, offset = sentence.text, run.start - sentence.start
-    office = sentence.part(_widened(line, offset + last.start()), offset + last.end())
-    return run.part(rest.end(), len(run.text)), office
-
-
-def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage, Passage] | None:
-    """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
-    line, offset = sentence.text, run.start - sentence.start
-    link = r"(?:of|de|von|del|d'|for)"
-    lead = re.search(
-        rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
-    )
-    words = run.text.split(" ")
-    for count in range(min(4, len(words) - 2), 0, -1):
-        led, rest = " ".join(words[:count]), " ".join(words[count:])
-        if lead and is_name(rest, told=True) and (known_place(led) or not is_name(f"{led} {words[-1]}")):
-            return run.part(len(led) + 1, len(run.text)), sentence.part(lead.start("office"), offset + len(led))
-    return None
-
-
-def _office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | None:
-    """The office that ends where a name begins: "le maire de Bordeaux, ", "then Mayor "."""
-    reach = head[-_CLOSE:]
-    offset = len(head) - len(reach)
-    close = re.search(r",? $", reach)
-    if close is None:
-        return None
-    for match in reversed(list(rules.head.finditer(reach))):
-        between = reach[match.end() : close.start()]
-        if len(between) > 120 or rules.stop.search(between + " "):
-            continue
-        if close[0] == " " and between and not re.fullmatch(_COMPLEMENT, between):
-            continue
-        if _names_somebody(between):
-            continue
-        start = _widened(reach, match.start())
-        return sentence.part(offset + start, offset + close.start())
-    return None
-
-
-def _widened(reach: str, start: int) -> int:
-    """The start of an office with what describes it: "B.C. Premier", "Washington state Gov.", "alors gouverneur"."""
-    lead = re.search(
-        r"(?:(?:[A-Z][\w.&-]+ ){1,2}(?:state )?|(?:then|former|alors|ancien|ancienne|ex) )$", reach[:start]
-    )
-    if lead and not re.match(r"(?:The|Le|La|El|Then|M\.|Mr|Mme|And|Et|With|Avec|By|Par|By|In|On|At)\b", lead[0]):
-        return lead.start()
-    return start
-
-
-def _names_somebody(between: str) -> bool:
-    """Whether a name follows an office at once: the office is that person's."""
-    run = name_pattern().match(between, 1) if between.startswith(" ") else None
-    return bool(run and is_name(run[0]) and known_place(run[0]) is None)
-
-
-def _presided(sentence: Passage, head: str) -> Passage | None:
-    """What the person presides: "Toulouse Métropole, que préside "."""
-    match = _PRESIDED.search(head)
-    if match is None:
-        return None
-    body = head[: match.start()].rstrip(" ,")
-    led = re.search(r"(?:[A-ZÀ-Þ][\w'-]+(?: (?:de la|de|du|des|d'|et|l')? ?)?)+(?: ?[\w'-]+)?$", body)
-    start = led.start() if led and len(led[0]) > 3 else len(body)
-    whole = re.search(r"(?:[Cc]ommunauté de communes|[Cc]hambre|[Cc]onseil) [^,.;]*$", body)
-    start = whole.start() if whole else start
-    return sentence.part(start, len(body)) if start < len(body) else None
-
-
-def _office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
-    """The office that follows a name: ", President and CEO of …", " (maire)", ", à la tête de Namur"."""
-    line = sentence.text
-    glued = re.compile(
-        r"(?P<lead>,? \(?|)(?:(?:le|la|l'|the|alors|then|el|a|an|our|notre|son|sa|its|new|nouveau|"
-        f"nouvelle) ?)*(?={rules.role})"
-    ).match(line, end)
-    if glued and (glued["lead"].strip() or glued.end() == end):
-        start = glued.end()
-        lead = re.search(r"(?:alors|then) ?$", line[end : glued.end()])
-        first = rules.head.match(line, start)
-        body = first.end() if first else start
-        if _names_somebody(line[body:]):
-            return None
-        stop = rules.stop.search(line + " ", body)
-        finish = stop.start() if stop else len(line)
-        begin = start - len(lead[0]) if lead else start
-        return sentence.part(begin, max(min(finish, len(line)), body)).trimmed()
-    wide = re.compile(rf", (?=(?:[A-Z][\w&.-]+ ){{1,4}}{rules.role})").match(line, end)
-    if wide:
-        first = rules.head.search(line, wide.end())
-        if first and _names_somebody(line[first.end() :]):
-            return None
-        stop = rules.stop.search(line + " ", first.end() if first else wide.end())
-        return sentence.part(wide.end(), min(stop.start() if stop else len(line), len(line))).trimmed()
-    led = _AT_HEAD.match(line, end)
-    return sentence.part(led.start() + 2, led.end()) if led else None
 
 
 def _says(head: str, tail: str, rules: Grammar) -> bool:
@@ -253,7 +146,7 @@ def _signatures(text: Text, rules: Grammar) -> Iterator[PersonFound]:
         office = rules.head.match(following.text) if following and len(following.text) < 120 else None
         quoted = place > 0 and lines[place - 1].text.rstrip(" .").endswith(('"', "]"))
         if office and following:
-            yield PersonFound(line.part(start, start + len(body)), body, _tidy(following.text), following, "signature")
+            yield PersonFound(line.part(start, start + len(body)), body, tidy(following.text), following, "signature")
         elif quoted:
             yield PersonFound(line.part(start, start + len(body)), body, "", None, "signature")
 
@@ -289,16 +182,12 @@ def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list
             name = match["name"].removesuffix("'s")
             if plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
                 continue
-            after = _office_after(sentence, match.end("name"), rules)
+            after = office_after(sentence, match.end("name"), rules)
             office = after if after and rules.head.match(after.text) else None
             if office is None and "office" in match.groupdict():
                 office = sentence.match(match, "office")
             if office:
                 passage = sentence.part(match.start("name"), match.start("name") + len(name))
-                found.append(PersonFound(passage, name, _tidy(office.text), office, "surname"))
+                found.append(PersonFound(passage, name, tidy(office.text), office, "surname"))
                 known.add(plain(name))
     return sorted(found, key=lambda person: person.passage)
-
-
-def _tidy(role: str) -> str:
-    return re.sub(r"^(?:le |la |l'|the |el |los |[,(] ?)+", "", role.strip(" ,.;()"), flags=re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.draft.gazetteer import Kind, Known, known_as, known_place, plain
+from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
@@ -134,7 +134,13 @@ def told_places(text: Text) -> dict[str, Known]:
             names = [match["name"] for match in pattern.finditer(sentence.text) if kind == "city"]
             for name in [*names, *(match["name"] for match in _OFFICE.finditer(sentence.text))]:
                 piece = re.split(r" (?:et|and|y|und) |'s$", name)[0].rstrip(".,")
-                if len(piece) > 3 and len(piece.split()) <= 3 and "Sister" not in piece and known_place(piece) is None:
+                if (
+                    len(piece) > 3
+                    and len(piece.split()) <= 3
+                    and not is_word(piece)
+                    and "Sister" not in piece
+                    and known_place(piece) is None
+                ):
                     found[plain(piece)] = Known(piece, "city", "")
     return found
 
@@ -149,7 +155,7 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
                 and (len(name.split()) > 3 or kind == "region" or "Grand" in match[0][:6])
             ):
                 continue
-            if (known is not None and known.kind == "country") or "Sister" in name:
+            if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
                 continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
             if match[0].endswith(" City") and known_as(match[0], "city"):

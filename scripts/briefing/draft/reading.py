@@ -21,7 +21,7 @@ from briefing.draft.lines import Passage, Text
 from briefing.draft.money import resolved
 from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
-from briefing.draft.people import PersonFound, people
+from briefing.draft.people import PersonFound, named_passages, people
 from briefing.draft.places import Mention, mentions, told_places
 from briefing.draft.scope import Scope, scope
 from briefing.draft.sectors import SectorFound, sectors
@@ -121,7 +121,7 @@ def _figures(
     text: Text, lang: str, sides: list[PartyFound], people: list[PersonFound], bodies: list[OrganisationFound]
 ) -> Iterator[FigureFound]:
     countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
-    names = [person.passage for person in people]
+    names = named_passages(text, people)
     # A company's name holds no place: Georgia Tech is not in Georgia for having it.
     listed = [body.passage for body in bodies if body.rule in {"listed", "spelling", "agency"}]
     families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}

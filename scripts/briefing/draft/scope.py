@@ -35,7 +35,7 @@ _RATES = {
     "per month": r"mois|month",
 }
 _RATE_BEFORE = re.compile(
-    r"\b(?:annual|yearly|chaque année|each year|every year|annuellement)\b[^,.;]{0,25}$", re.IGNORECASE
+    r"\b(?:annual|yearly|chaque année|each year|every year|annuellement)\b[^.;]{0,32}$", re.IGNORECASE
 )
 # Where a clause ends: what stands beyond speaks of something else.
 _CLAUSE = re.compile(
@@ -182,8 +182,11 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         return located[-1]
     since = [item for item in all_before if item.passage.end - sentence.start > low or low == 0]
     # What something goes to or comes from is no subject: "in goods to Mexico".
-    subject = [item for item in since or all_before if not _TOWARDS.search(line[: item.passage.start - sentence.start])]
-    return subject[0] if subject else None
+    for items in (since, all_before):
+        subject = [item for item in items if not _TOWARDS.search(line[: item.passage.start - sentence.start])]
+        if subject:
+            return subject[0]
+    return None
 
 
 def _office(line: str, start: int) -> bool:
@@ -235,7 +238,7 @@ def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:
     """Whether a year belongs to the name of an event, or to a day on which something was said or signed."""
     if re.search(r"[A-ZÀ-Þ][\w'-]+ $", line[: match.start()]) and not re.search(
         (
-            "(?:En|In|Since|Depuis|By|Im|Desde|January|February|March|April|May|June|July|August|"
+            "(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|January|February|March|April|May|June|July|August|"
             "September|October|November|December) $"
         ),
         line[: match.start()],

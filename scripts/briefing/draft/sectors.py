@@ -47,7 +47,7 @@ _TOLD = re.compile(
     r"(?:(?:matière d[e'] ?|the |le |la |les |l')[\w' ]{0,20})?$",
     re.IGNORECASE,
 )
-_ENOUGH = 3.4
+_ENOUGH = 3.2
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
 
 
 def _chain_bonus(length: int) -> float:
-    return {3: 1.4, 4: 2.2}.get(length, 2.6)
+    return {3: 1.2}.get(length, 2.2)
 
 
 def _named(sentence: Passage, lang: str) -> list[tuple[str, Passage]]:
