@@ -31,7 +31,12 @@ def is_furniture(line: str) -> bool:
     found = _FURNITURE.search(line)
     if found is None or len(line) >= 160:
         return False
-    return found.start() > 0 or (len(line.split()) <= 6 and not line.endswith(".")) or bool(re.search(r" [/|>] ", line))
+    return (
+        found.start() > 0
+        or line.lower().startswith("a-z")
+        or (len(line.split()) <= 6 and not line.endswith("."))
+        or bool(re.search(r" [/|>] ", line))
+    )
 
 
 def opens_contacts(line: str) -> bool:
