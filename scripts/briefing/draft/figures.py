@@ -236,9 +236,17 @@ def _completed(sentence: Passage, free: list[Numeral], read: list[Quantity | Non
             yield _first_of_range(sentence, numeral, following, free[place + 1])
             read[place + 1] = replace(following, wording="at_most")
         elif quantity is not None:
-            yield quantity
+            yield _with_noun_of(quantity, [item for item in read[:place] if item is not None])
         elif numeral.kind == "digits":
             yield from _elided(sentence, numeral, [item for item in read[:place] if item is not None], lang)
+
+
+def _with_noun_of(quantity: Quantity, before: list[Quantity]) -> Quantity:
+    """ "Riga has 605,000 inhabitants; Kobe, 1.5 million": a magnitude without a noun shares the noun before."""
+    shared = [item for item in before if item.rule == "noun" and not item.duration]
+    if quantity.unit != "count" or quantity.passage.end != quantity.number.end or not shared:
+        return quantity
+    return replace(quantity, unit=shared[-1].unit, rule="elided")
 
 
 def _ranges(line: str, first: Numeral, second: Numeral) -> bool:

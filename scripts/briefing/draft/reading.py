@@ -23,7 +23,7 @@ from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
 from briefing.draft.people import PersonFound, named_passages, people
 from briefing.draft.places import Mention, mentions, told_places
-from briefing.draft.scope import Scope, scope
+from briefing.draft.scope import UNPLACED, Scope, scope
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers
 from briefing.errors import Problem, UserError
@@ -36,6 +36,12 @@ _CALLED = re.compile(
     r"(?<!\w)(?:[Ll]a|[Uu]ne|[Ll]e|[Tt]he|[Cc]ette|[Ee]l|[Dd]ie) (?P<what>[Mm]étropole|Ville|"
     "ville|City|city|Province|Région|Metropole|Stadt|[Cc]iudad|city-region)(?= )(?! (?:de|of|von|d'|du|des|"
     "intelligente|québécoise|française) ?[A-ZÀ-Þ])"
+)
+_BOTH = re.compile(
+    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|"
+    "territoires|régions|parties)|[Bb]oth cities|"
+    "[Tt]he two (?:cities|regions|city-regions|sides)|[Ll]as dos ciudades|[Bb]eide Städte|leurs "
+    r"(?:villes|métropoles))\b"
 )
 _CALLED_KIND: dict[str, Kind] = {
     "métropole": "metropolitan",
@@ -137,7 +143,17 @@ def _figures(
             # The first figure of a range is of what the second is.
             of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
             code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
-            yield FigureFound(quantity, scope(sentence, of, found, places), code, reason)
+            yield FigureFound(quantity, _shared(sentence, scope(sentence, of, found, places), of, sides), code, reason)
+
+
+def _shared(sentence: Passage, own: Scope, quantity: Quantity, sides: list[PartyFound]) -> Scope:
+    """The scope of a figure; where no place is told and the sentence speaks of both parties, it is theirs together."""
+    both = _BOTH.search(sentence.text)
+    if own.place_text or quantity.duration or quantity.unit in UNPLACED or not both or len(sides) < 2:
+        return own
+    passage = sentence.match(both)
+    name = " + ".join(side.name for side in sides[:2])
+    return replace(own, place=Mention(passage, name, "other", None, phrase=True), place_text=passage)
 
 
 def _called(sentence: Passage, sides: list[PartyFound]) -> Iterator[Mention]:
@@ -163,8 +179,3 @@ def _with_metropolitan(text: Text, bodies: list[OrganisationFound], sides: list[
                 known.add(plain(match[0]))
                 found.append(OrganisationFound(sentence.match(match), match[0], "", "metropolitan"))
     return sorted(found, key=lambda item: item.passage)
-
-
-def without_rank(reading: Reading) -> Reading:
-    """The reading with its sectors' passages in the order of the text."""
-    return replace(reading, sectors=sorted(reading.sectors, key=lambda sector: sector.passage))

@@ -114,7 +114,7 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], places:
 
 
 # What is counted without a place of its own, unless the words give it one at once.
-_UNPLACED = frozenset(
+UNPLACED = frozenset(
     {"agreements", "sectors", "times", "cities", "countries", "regions", "events", "projects", "one_in"}
 )
 
@@ -132,7 +132,7 @@ def _place(
     if region:
         return None, sentence.match(region, "name")
     following = [item for item in places if end <= item.passage.start - sentence.start < stop]
-    reach = 14 if quantity.duration else 30 if quantity.unit in _UNPLACED else 55 if len(following) == 1 else 40
+    reach = 14 if quantity.duration else 30 if quantity.unit in UNPLACED else 55 if len(following) == 1 else 40
     for item in following:
         if _near(line[end : item.passage.start - sentence.start], reach):
             return item, item.passage
@@ -159,6 +159,9 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         for item in places
         if item.passage.end <= sentence.start + start and not _office(line, item.passage.start - sentence.start)
     ]
+    # After another figure of the sentence, what was said before that one is its own.
+    since = [item for item in all_before if item.passage.end - sentence.start > low or low == 0]
+    everything, all_before = all_before, since or all_before
     beside = [
         item
         for item in all_before
@@ -169,7 +172,7 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     owner = [item for item in all_before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
     if owner:
         return owner[-1]
-    if quantity.unit in _UNPLACED:
+    if quantity.unit in UNPLACED:
         return None
     located = [
         item
@@ -180,9 +183,8 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     ]
     if located:
         return located[-1]
-    since = [item for item in all_before if item.passage.end - sentence.start > low or low == 0]
     # What something goes to or comes from is no subject: "in goods to Mexico".
-    for items in (since, all_before):
+    for items in (since, everything):
         subject = [item for item in items if not _TOWARDS.search(line[: item.passage.start - sentence.start])]
         if subject:
             return subject[0]

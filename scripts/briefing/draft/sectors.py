@@ -41,7 +41,7 @@ _CONTEXT = re.compile(
 # "un partenariat en sciences de la vie": what an agreement is on, by the words right before.
 _TOLD = re.compile(
     "(?:accords?|ententes?|partenariats?|protocoles?|conventions?|coopération|collaboration|"
-    "agreements?|memorandum|partnerships?|cooperation|"
+    "agreements?|memorandum|ties|links|relations|liens|échanges|partnerships?|cooperation|"
     r"acuerdos?|convenios?|cooperación|Abkommen|Zusammenarbeit)(?: [\w-]+)? (?:en|sur|dans|pour|"
     "portant sur|on|in|for|bei|im|zu) "
     r"(?:(?:matière d[e'] ?|the |le |la |les |l')[\w' ]{0,20})?$",
