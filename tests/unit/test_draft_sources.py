@@ -323,6 +323,7 @@ def test_the_command_measures_a_folder_of_gold_files(tmp_path: Path, capsys: pyt
     said = capsys.readouterr().out
     assert "| figures (value, unit, currency) |" in said
     assert "held out" in said
+    assert "| confidence from |" in said
     assert "[figures]" in counts.read_text(encoding="utf-8")
     assert main(["evaluate", str(tmp_path)]) == 2
     assert "no gold file" in capsys.readouterr().err

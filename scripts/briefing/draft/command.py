@@ -107,7 +107,17 @@ def evaluate(folder: Path, *, everything: bool, calibrate: Path | None, baseline
     `calibrate`: where to write how often each rule was right, from which confidences are computed. `baseline`: a spaCy
     model whose plain entities are measured beside ours, on the texts in its language.
     """
-    from briefing.draft.evaluation import as_counts, as_table, gold_files, held_out, listed, load_gold, measure
+    from briefing.draft.evaluation import (
+        as_bands,
+        as_counts,
+        as_table,
+        cross_validated,
+        gold_files,
+        held_out,
+        listed,
+        load_gold,
+        measure,
+    )
 
     files = gold_files(folder)
     apart = held_out(files)
@@ -118,6 +128,7 @@ def evaluate(folder: Path, *, everything: bool, calibrate: Path | None, baseline
         "held out": measure([gold for gold in golds if gold.name in apart]),
     }
     lines = ["strict", as_table(parts, strict=True), "", "lenient", as_table(parts, strict=False)]
+    lines += ["", "confidence, counted on the other folds", as_bands(cross_validated(golds))]
     if baseline:
         lines += ["", *_beside(golds, baseline)]
     if everything:

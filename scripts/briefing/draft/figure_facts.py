@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from briefing.draft import bilingual
 from briefing.draft.confidence import confidence
-from briefing.draft.entries import Entry, Fact, anchor
+from briefing.draft.entries import Entry, Fact, anchor, place_code
 from briefing.draft.lines import Passage
 from briefing.draft.reading import FigureFound, Reading
 from briefing.draft.sectors import vocabulary_code
@@ -29,16 +29,16 @@ def figure_fact(reading: Reading, figure: FigureFound, number: int, new_id: Call
     start = quantity.passage.start - sentence.start
     near = sentence.text[max(0, start - 40) : start + len(quantity.passage.text) + 60]
     indicator = vocabulary().indicator(sector, unit, near, sentence.text) if sector else None
-    place, opened = _place(figure)
+    place, code, opened = _place(figure)
     period = scope.period if scope.period and _YEARS.fullmatch(scope.period) else None
     noun = quantity.passage.text[len(quantity.number.text) :].strip() or quantity.unit
     subject = bilingual.subject_words(indicator, unit, sector, noun)
     where = scope.place_text.text if scope.place_text else ""
     fact: Fact = {
-        "id": new_id(f"{quantity.unit}-{place['id'] if place else slug(where) if where else number + 1}"),
+        "id": new_id(f"{quantity.unit}-{code or (slug(where) if where else number + 1)}"),
         "subject": subject,
         "indicator": indicator["id"] if indicator else None,
-        "place": place["id"] if place else None,
+        "place": code,
         "period": period,
         "value": int(quantity.value) if quantity.value == int(quantity.value) else quantity.value,
         "unit": unit,
@@ -106,13 +106,19 @@ def _stem(words: str) -> str:
     return words[: max(6, len(words) - 2)]
 
 
-def _place(figure: FigureFound) -> tuple[Row | None, list[str]]:
+def _place(figure: FigureFound) -> tuple[Row | None, str | None, list[str]]:
+    """The row of a figure's place, its code (one to be added when no table has it), and what is open."""
     place = figure.scope.place
     if place is None:
         text = figure.scope.place_text
-        return None, [f"the place, {text.text}, has no code: give `place`, or leave it null"] if text else []
+        return None, None, [f"the place, {text.text}, has no code: give `place`, or leave it null"] if text else []
     row = vocabulary().place(place.name, place.kind)
-    return row, [] if row else [f"no such place in data/vocabulary/places.csv: {place.name} ({place.kind})"]
+    if row:
+        return row, row["id"], []
+    if place.known is None:
+        return None, None, [f"the place, {place.name}, has no code: give `place`, or leave it null"]
+    code, opened = place_code(place.name, place.kind)
+    return None, code, opened
 
 
 def _ambiguity(figure: FigureFound, period: str | None) -> dict[str, str] | None:

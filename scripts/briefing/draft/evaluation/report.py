@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefing.draft.evaluation.calibration import Band
 from briefing.draft.evaluation.scores import KINDS, Measured, Scores
 
 _NAMES = {
@@ -44,6 +45,13 @@ def listed(measured: Measured) -> Iterator[str]:
     if measured.traps:
         yield "figures that are none:"
         yield from (f"  {line}" for line in measured.traps)
+
+
+def as_bands(bands: list[Band]) -> str:
+    """A Markdown table: confidence and what came true, by band."""
+    rows = ["| confidence from | facts | mean confidence | share right |", "|---|---|---|---|"]
+    rows += [f"| {band.low:.1f} | {band.drafted} | {band.mean:.2f} | {band.share:.2f} |" for band in bands]
+    return "\n".join(rows)
 
 
 def as_counts(measured: Measured) -> str:
