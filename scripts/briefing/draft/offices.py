@@ -121,7 +121,7 @@ def office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
         finish = stop.start() if stop else len(line)
         begin = start - len(lead[0]) if lead else start
         return sentence.part(begin, max(min(finish, len(line)), body)).trimmed()
-    wide = re.compile(rf", (?=(?:[A-Z][\w&.-]+ ){{1,4}}{rules.role})").match(line, end)
+    wide = re.compile(rf", (?=(?:[A-Z][\w&.'-]+ ){{1,4}}{rules.role})").match(line, end)
     if wide:
         first = rules.head.search(line, wide.end())
         if first and _names_somebody(line[first.end() :]):

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from briefing.draft.datelines import dateline_place, title
-from briefing.draft.gazetteer import Kind, known_as, plain
+from briefing.draft.gazetteer import Kind, known_as, namesakes, plain
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisations import OrganisationFound
@@ -50,6 +50,7 @@ _JOINT = re.compile(
     ),
     re.IGNORECASE,
 )
+_WELL_KNOWN = 400_000
 _WEIGHT = {"phrase": 2.0, "title": 3.0, "agreement": 2.0, "joined": 3.0, "office": 2.0, "with": 2.0, "head": 1.5}
 
 
@@ -205,7 +206,7 @@ def _joined_to(sentence: Passage, found: list[Mention], index: int) -> set[str]:
             continue
         first, second = sorted((mention, other), key=lambda item: item.passage)
         between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
-        if _JOINT.fullmatch(between) or (between == ", " and len(found) > 3):
+        if _JOINT.fullmatch(between) or (between == ", " and len(found) >= 3):
             joined.add(other.key)
     return joined
 
@@ -222,6 +223,9 @@ def _party(side: Side, organisations: list[OrganisationFound], top: float, usual
     body = _body(side, organisations)
     country = best.country or next((mention.country for mention in side.mentions if mention.country), usual)
     country = {"HK": "CN", "MO": "CN"}.get(country, country)
+    if usual in namesakes(best.name) and best.known and best.known.population < _WELL_KNOWN:
+        # Brest beside Rennes is the one in Brittany; a great city is itself wherever it is named.
+        country = usual
     if body is not None:
         return PartyFound(
             body.passage, body.name, "other", country, side.score / top, tuple(sorted(side.reasons)), side.key
