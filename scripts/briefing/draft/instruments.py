@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "cooperation_program",
         (
             r"programmes? (?:triennal |de coopération|d'échanges?)[\w' ]{0,30}?(?=[.,;:\"]| )|plan "
-            "d'action|cooperation program(?:me)?|programme of cooperation|"
+            "d'action|feuille de route|roadmap|hoja de ruta|cooperation program(?:me)?|programme of cooperation|"
             r"programa de cooperación|(?:business )?exchange program(?:me)?"
         ),
     ),
@@ -88,7 +88,7 @@ _SIGN = re.compile(
     r"scell\w+|paraph\w+|ratif\w+|annonce(?:nt|r|d|s)?|announce[sd]?|unveil\w*|renew(?:s|ed)?|"
     r"renouvel\w+|"
     r"adopt\w+|lie(?:nt)?|liés|uni(?:t|ssent|ver)|firm(?:ó|aron|an|ado|ar)|suscri\w+|formaliz\w+|"
-    r"unterzeichn\w+|vereinbar\w+|jumel\w+|hermana\w+|unid[ao]s|twinned|entered into|enter into|"
+    r"unterzeichn\w+|vereinbar\w+|jumel\w+|hermana\w+|unid[ao]s|link(?:s|ed)|twinned|entered into|enter into|"
     "inked|"
     r"agree[sd]?|partner(?:s|ed)?|became Sister)\b",
     re.IGNORECASE,
@@ -106,7 +106,7 @@ class InstrumentFound:
 
 def instrument(text: Text) -> InstrumentFound | None:
     """The instrument that a text is about: of its head or most often named, by its most telling name."""
-    found: list[tuple[int, Passage, str]] = []
+    found: list[tuple[float, Passage, str]] = []
     for place, sentence in enumerate(text.sentences):
         taken: list[tuple[int, int]] = []
         for rank, (kind, pattern) in enumerate(_PATTERNS):
@@ -114,8 +114,16 @@ def instrument(text: Text) -> InstrumentFound | None:
                 if not any(match.start() < end and start < match.end() for start, end in taken):
                     taken.append(match.span())
                     near = 3 if place < 4 else 0
+                    # The name tells more than its letters.
+                    acronym = 1.5 if match[0].isupper() or match[0].startswith("MoU") else 0.0
                     signed = 3 if _SIGN.search(sentence.text) else 0
-                    found.append((near + signed - rank // 3, sentence.match(match), kind))
+                    found.append(
+                        (
+                            near + signed - 0.4 * rank - acronym + 0.5 * len(match[0].split()),
+                            sentence.match(match),
+                            kind,
+                        )
+                    )
     if not found:
         return None
     times = Counter(kind for _, _, kind in found)

@@ -88,6 +88,17 @@ def organisation(gold: str, taken: Taken, *, strict: bool) -> bool:
     return not strict and any(alike(name, other) for name in names for other in own)
 
 
+def instrument(gold: str, taken: Taken, *, strict: bool) -> bool:
+    """The instrument's name without what stands in brackets; leniently most of its words, or one within the other."""
+    short = re.sub(r" ?\([^)]*\)", "", gold)
+    got = taken.facts["text"]
+    if same_text(short, got) or strict:
+        return same_text(short, got)
+    one = re.sub(r"s\b", "", plain(unify(gold)))
+    other = re.sub(r"s\b", "", plain(unify(got)))
+    return within(one, other) or alike(re.sub(r" ?\([^)]*\)", "", one), other)
+
+
 def text(gold: str, taken: Taken, *, strict: bool) -> bool:
     """Codes, names of speakers, dates, titles: the same text; leniently one within the other."""
     return same_text(gold, taken.facts["text"]) or (not strict and within(gold, taken.facts["text"]))
