@@ -51,6 +51,14 @@ def test_lines_and_sentences_are_passages_of_the_normalised_text(name: str, line
         assert text.paragraphs[passage.paragraph - 1][passage.start : passage.end] == passage.text
 
 
+def test_a_text_without_an_end_is_read_in_pieces() -> None:
+    endless = "La Ville de Havrebourg et la Ville de Rocheval, " * 500 + "1 234 567 " * 500
+    text = Text.of(endless)
+    assert max(len(sentence.text) for sentence in text.sentences) <= 1200
+    assert "".join(sentence.text for sentence in text.sentences).replace(" ", "") == endless.replace(" ", "")
+    assert read(endless).language == "fr"
+
+
 def test_a_line_starts_where_the_copy_at_hand_breaks_it() -> None:
     raw = "date 2020-05-01 Title of the page\nA line\u00a0with «\u202fquotes »\nend\n\nNext"
     (first, second) = line_starts(raw)

@@ -28,6 +28,7 @@ _AFTER_ORDINAL = re.compile(
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrestag|Jubiläum|Geburtstag|Mal\b|Platz|Auflage|Ausgabe)"
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
+_LONGEST = 1200
 _TERMINAL = tuple('.!?…:;"»”)')
 
 
@@ -129,7 +130,17 @@ def _sentences(line: Passage) -> Iterator[Passage]:
         ordinal = _ORDINAL.search(head) and _AFTER_ORDINAL.match(rest)
         if closes or ordinal or not rest or rest[0].islower():
             continue
-        yield line.part(start, found.end())
+        yield from _cut(line, start, found.end())
         start = found.end() + 1
-    if line.text[start:].strip():
-        yield line.part(start, len(line.text))
+    yield from _cut(line, start, len(line.text))
+
+
+def _cut(line: Passage, start: int, end: int) -> Iterator[Passage]:
+    """The sentence from `start` to `end`, in pieces where it is longer than any: time stays bounded."""
+    while end - start > _LONGEST:
+        space = line.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = space if space > 0 else start + _LONGEST
+        yield line.part(start, cut)
+        start = cut
+    if line.text[start:end].strip():
+        yield line.part(start, end)

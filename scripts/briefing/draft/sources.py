@@ -17,7 +17,7 @@ from briefing.draft.extra import needed
 from briefing.draft.fetch import MAX_BYTES, fetch
 from briefing.errors import Problem, UserError
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
 MAX_PAGES = 60
 MAX_UNPACKED = 60_000_000
 _HTML = re.compile(
@@ -96,7 +96,8 @@ def _decoded(content: bytes, name: str, charset: str = "") -> str:
 def _html(text: str, name: str) -> str:
     """The main text of a page, without menus, banners, contacts and further reading; its title first."""
     trafilatura = needed("trafilatura")
-    text = re.sub(r"<!DOCTYPE[^>]*(?:\[.*?\])?[^>]*>", "", text, count=1, flags=re.IGNORECASE | re.DOTALL)
+    head, rest = text[:4000], text[4000:]
+    text = re.sub(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", "", head, count=1, flags=re.IGNORECASE | re.DOTALL) + rest
     extracted = trafilatura.extract(
         text, include_comments=False, include_tables=True, include_links=False, include_images=False,
         favor_precision=False, deduplicate=False,
