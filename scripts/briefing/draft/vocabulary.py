@@ -95,33 +95,9 @@ class Vocabulary:
             return named[0]
         if len(name.split()) == 1:
             return next((row for row in self.organisations if plain(row["name"]).startswith(f"{plain(name)} ")), None)
-        words_of = set(re.findall(r"\w+", plain(name))) - {
-            "de",
-            "du",
-            "des",
-            "et",
-            "la",
-            "le",
-            "en",
-            "of",
-            "the",
-            "and",
-            "d",
-        }
+        words_of = _telling(name)
         for row in self.organisations:
-            own = set(re.findall(r"\w+", plain(row["name"]))) - {
-                "de",
-                "du",
-                "des",
-                "et",
-                "la",
-                "le",
-                "en",
-                "of",
-                "the",
-                "and",
-                "d",
-            }
+            own = _telling(row["name"])
             if len(words_of & own) >= 3 and len(words_of & own) / max(len(words_of), len(own)) >= 0.75:
                 return row
         return None
@@ -173,6 +149,11 @@ def suggested_row(name: str, kind: str, known: Known | None) -> str:
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words of a text."""
     return {plain(word)[:5] for word in re.findall(r"\w{4,}", text)}
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell it apart."""
+    return set(re.findall(r"\w+", plain(name))) - set(words("common")["small"].split())
 
 
 def _same_unit(one: str, other: str) -> bool:
