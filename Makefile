@@ -39,7 +39,7 @@ lint: $(VENV)/.installed-test ## Lint and check types
 
 lock: $(VENV)/.installed-test ## Write the lock files anew from pyproject.toml (add UPGRADE=1 for newer versions)
 	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements.lock
-	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements-dev.lock --extra test -c requirements.lock
+	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements-dev.lock --extra test --extra draft -c requirements.lock
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) node_modules report/build .pytest_cache .mypy_cache .ruff_cache .hypothesis

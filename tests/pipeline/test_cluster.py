@@ -134,19 +134,26 @@ def test_the_briefings_of_a_lost_worker_are_built_by_another(
 
 
 def _has_kernel(group: int) -> bool:
-    """Whether a kernel runs below the process that leads a group."""
-    children = {group}
+    """Whether a kernel runs below the process that leads a group: an ordinary one, or a fork of its template."""
+    parents = {group: 0}
     for _ in range(3):
         for status in Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError):
                 text = status.read_text(encoding="utf-8", errors="replace")
-                if int(text.rpartition(")")[2].split()[1]) in children:
-                    children.add(int(status.parent.name))
-    for child in children - {group}:
-        with contextlib.suppress(OSError):
-            if b"ipykernel" in Path(f"/proc/{child}/cmdline").read_bytes():
-                return True
-    return False
+                parent = int(text.rpartition(")")[2].split()[1])
+                if parent in parents:
+                    parents[int(status.parent.name)] = parent
+    templates = {child for child in parents if b"kernel/template.py" in _command(child)}
+    return any(
+        b"ipykernel" in _command(child) or (child in templates and parent in templates)
+        for child, parent in parents.items()
+    )
+
+
+def _command(process: int) -> bytes:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def test_a_worker_with_other_data_is_refused(project: Project, cluster: Cluster, tmp_path: Path) -> None:

@@ -123,7 +123,8 @@ CASES: dict[str, tuple[Change, set[str], set[str], str]] = {
     ),
     "a place's name": (
         changed("data/vocabulary/places.csv", ",Mirabel,Mirabel,", ",Mirabel,Mirabel (Québec),"),
-        {"02_sectors"},
+        # The figures ask for the places of all evidence, and which of them lie in one another.
+        {"02_sectors", "03_figures"},
         PAGE,
         "data/vocabulary/places.csv",
     ),

@@ -37,6 +37,7 @@ def requirements(lines: list[str]) -> dict[str, Requirement]:
 RUNTIME = requirements(PROJECT["dependencies"])
 TEST = requirements(PROJECT["optional-dependencies"]["test"])
 CLUSTER = requirements(PROJECT["optional-dependencies"]["dask"])
+DRAFT = requirements(PROJECT["optional-dependencies"]["draft"])
 
 
 def locked(name: str) -> dict[str, str]:
@@ -66,7 +67,7 @@ def test_every_locked_package_is_pinned_and_hashed(name: str) -> None:
     assert options == []
 
 
-@pytest.mark.parametrize(("name", "declared"), [(LOCKS[0], RUNTIME), (LOCKS[1], RUNTIME | TEST)])
+@pytest.mark.parametrize(("name", "declared"), [(LOCKS[0], RUNTIME), (LOCKS[1], RUNTIME | DRAFT | TEST)])
 def test_the_lock_satisfies_what_pyproject_asks_for(name: str, declared: dict[str, Requirement]) -> None:
     pins = locked(name)
     unmet = [str(need) for package, need in declared.items() if not need.specifier.contains(pins.get(package, "0"))]
@@ -106,7 +107,10 @@ def test_the_optional_extra_is_tested_in_the_same_versions() -> None:
     assert {name: str(TEST.get(name)) for name in CLUSTER} == {name: str(need) for name, need in CLUSTER.items()}
 
 
-@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME | CLUSTER), ("tests", RUNTIME | TEST)])
+EXTRAS = CLUSTER | DRAFT
+
+
+@pytest.mark.parametrize(("folder", "declared"), [("scripts", RUNTIME | EXTRAS), ("tests", RUNTIME | EXTRAS | TEST)])
 def test_every_package_imported_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
     files = sorted((ROOT / folder).rglob("*.py"))
     ours = {"briefing"} | {path.stem for path in files} | {path.parent.name for path in files}
@@ -202,6 +206,7 @@ ALLOWED: dict[str, set[str]] = {
     "exhibits": WORDED | {"tables", "charts"},
     "sections": WORDED | {"tables", "charts", "exhibits"},
     "preview": LEAVES,
+    "draft": LEAVES | {"agreement"},
     "edition": WORDED | {"tables", "charts", "exhibits", "sections", "preview"},
     # the driver's side
     "kernel": LEAVES,
@@ -211,7 +216,8 @@ ALLOWED: dict[str, set[str]] = {
     "compare": LEAVES,
     "cluster": LEAVES | {"checks", "kernel", "pipeline"},
     "console": LEAVES | {"checks", "cluster", "compare", "pipeline"},
-    "cli": LEAVES | {"agreement", "context", "checks", "compare", "console", "kernel", "pipeline"},
+    "options": LEAVES,
+    "cli": LEAVES | {"options", "agreement", "context", "checks", "draft", "compare", "console", "kernel", "pipeline"},
 }
 
 

@@ -29,7 +29,7 @@ from briefing.agreement.models import (
     Statement,
 )
 from briefing.agreement.parts import Anchor, Anchored, Wording, Words
-from briefing.agreement.text import digest, normalise, passage_digest
+from briefing.agreement.text import digest, line_starts, normalise, passage_digest
 
 __all__ = [
     "CONCRETENESS",
@@ -61,6 +61,7 @@ __all__ = [
     "digest",
     "facts_file",
     "known_agreements",
+    "line_starts",
     "load_agreement",
     "normalise",
     "not_verified",

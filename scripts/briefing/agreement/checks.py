@@ -32,6 +32,8 @@ CODES = {
     "organisations.*.organisation": "organisations",
     "collaborations.*.organisations.*": "organisations",
 }
+# The field of a drafted fact that waits for a person.
+MARK = "review"
 IN_CONTEXT = ("observations", "organisations")
 UNIQUE = ("sectors.*.code", "silences.*.item")
 ACTORS = ("parties", "offices", "organisations")
@@ -47,7 +49,17 @@ def check_document(document: Document, vocabulary: Path, context: Path) -> list[
         *unknown_codes(document, vocabulary, context),
         *unfit_parties(document, vocabulary),
         *beyond_the_text(document),
+        *unreviewed(document),
     ]
+
+
+def unreviewed(document: Document) -> Iterator[Problem]:
+    """The marks that `briefing draft` leaves on what it is not sure of; a person deletes each after looking."""
+    for location, mark in _marks(document.data):
+        remedy = f"Check it against the text, correct it, then delete this `{MARK}` line."
+        yield document.problem(
+            location, f"not reviewed: {describe(mark)}", "a fact that a person has checked", remedy, key=True
+        )
 
 
 def duplicates(document: Document) -> Iterator[Problem]:
@@ -117,6 +129,13 @@ def beyond_the_text(document: Document) -> Iterator[Problem]:
             yield document.problem(location, str(paragraph), expected, "Correct the paragraph, or the count.")
 
 
+def without_marks(value: Any) -> Any:
+    """The data of a file without its marks of review, each of which is a mistake of its own already."""
+    if isinstance(value, dict):
+        return {key: without_marks(item) for key, item in value.items() if key != MARK}
+    return tuple(without_marks(item) for item in value) if isinstance(value, tuple) else value
+
+
 def read_ids(file: Path) -> set[str] | None:
     """The ids of a table of codes, or None when there is no such table."""
     table = _read_table(file)
@@ -158,6 +177,18 @@ def _paragraphs(value: object, location: Location = ()) -> Iterator[tuple[Locati
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _paragraphs(item, (*location, number))
+
+
+def _marks(value: object, location: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Every mark with its place."""
+    if isinstance(value, dict):
+        if MARK in value:
+            yield (*location, MARK), value[MARK]
+        for key, item in value.items():
+            yield from _marks(item, (*location, key))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _marks(item, (*location, number))
 
 
 def _values(data: Any, path: str) -> Iterator[tuple[Location, str]]:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefing.agreement.checks import check_document
+from briefing.agreement.checks import check_document, without_marks
 from briefing.agreement.document import Document, Location, describe, nearest, read_document
 from briefing.agreement.models import Agreement
 from briefing.errors import Problem, UserError
@@ -83,7 +83,7 @@ def load_agreement(
     problems = check_document(document, vocabulary, context)
     loaded: Agreement | None = None
     try:
-        loaded = Agreement.model_validate(document.data)
+        loaded = Agreement.model_validate(without_marks(document.data))
     except ValidationError as error:
         problems += [explain(document, details) for details in error.errors(include_url=False)]
     problems += _misnamed(document)

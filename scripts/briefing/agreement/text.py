@@ -50,12 +50,40 @@ def unify(text: str) -> str:
 
 def normalise(text: str) -> tuple[str, ...]:
     """The non-empty paragraphs of `text`, each unified, without page furniture. Offsets are code points in these."""
-    blocks = _BLANK_LINE.split(_NEWLINE.sub("\n", text))
-    paragraphs = [unify(_BROKEN_AT_HYPHEN.sub("", block.translate({0xAD: None}))) for block in blocks]
-    paragraphs = [paragraph for paragraph in paragraphs if paragraph and not _FURNITURE.fullmatch(paragraph)]
-    if paragraphs:
-        paragraphs[0] = _ARCHIVE_STAMP.sub("", paragraphs[0])
-    return tuple(paragraph for paragraph in paragraphs if paragraph)
+    return tuple(paragraph for paragraph, _ in _paragraphs(text))
+
+
+def line_starts(text: str) -> tuple[tuple[int, ...], ...]:
+    """For each paragraph of `normalise(text)`, where the lines of the copy at hand begin; the first at 0.
+
+    Line breaks are typography to an anchor, yet a heading or a signature is often told by nothing else.
+    """
+    return tuple(_starts(paragraph, block) for paragraph, block in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> list[tuple[str, str]]:
+    """Each normalised paragraph with the block of `text` it comes from."""
+    blocks = [
+        _BROKEN_AT_HYPHEN.sub("", block.translate({0xAD: None}))
+        for block in _BLANK_LINE.split(_NEWLINE.sub("\n", text))
+    ]
+    pairs = [(unify(block), block) for block in blocks]
+    pairs = [(paragraph, block) for paragraph, block in pairs if paragraph and not _FURNITURE.fullmatch(paragraph)]
+    if pairs:
+        pairs[0] = (_ARCHIVE_STAMP.sub("", pairs[0][0]), pairs[0][1])
+    return [pair for pair in pairs if pair[0]]
+
+
+def _starts(paragraph: str, block: str) -> tuple[int, ...]:
+    """Unifying changes spaces alone: the signs other than spaces are counted, from the end, for a stamp may be gone."""
+    signs = [offset for offset, sign in enumerate(paragraph) if sign != " "]
+    lines = [unify(line).replace(" ", "") for line in block.split("\n")]
+    starts, after = {0}, 0
+    for line in reversed(lines[1:]):
+        after += len(line)
+        if line and after < len(signs):
+            starts.add(signs[-after])
+    return tuple(sorted(starts))
 
 
 def digest(paragraphs: tuple[str, ...]) -> str:

@@ -35,7 +35,7 @@ TABLE_FILES = (
     *(VOCABULARY_FOLDER / f"{name}.csv" for name in VOCABULARIES),
 )
 # What only reports, proves or compares has no part in what is written.
-BESIDE = ("cli.py", "cluster.py", "console.py", "compare.py", "checks", "draft")
+BESIDE = ("cli.py", "options.py", "cluster.py", "console.py", "compare.py", "checks", "draft")
 RENDERING = ("render",)
 # Both sides stand on these.
 SHARED = ("__init__.py", "payload.py", "formats.py", "project.py", "errors.py")

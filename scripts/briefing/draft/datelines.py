@@ -1,0 +1,136 @@
+"""The head of an announcement: title, dateline, the day it was published.
+
+Belongs here: which line is the title, which date is the announcement's own. Not here: dates as such (`days`). A date
+in the running text is when something was signed or will happen; the announcement's own stands at its head.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from briefing.draft.days import Date, dates
+from briefing.draft.furniture import is_furniture
+from briefing.draft.lines import Passage, Text
+
+_STAMP = re.compile(r"^\s*date (?P<day>\d{4}-\d{2}-\d{2}) ")
+_HEAD_LINES = 12
+# "MONTRÉAL, le 2 févr. 2021 /CNW Telbec/ -", "Québec, le 21 mars 2025 –", "San Francisco, CA – May 3, 2016 –"
+_DATELINE = re.compile(
+    r"^\(?(?P<place>[A-ZÀ-Þ][\w'. -]{1,40}?)(?:,? \([^)]{2,30}\)|, [A-ZÀ-Þ][\w. ]{1,20})?\)?(?:,| "
+    r"?-|:| ?\.)? ?-? ?(?:le |the |el |den |am |ce )?(?: ?\()?$"
+)
+_PUBLISHED = re.compile(
+    (
+        "(?:publi(?:é|ée|shed|cado|cada)|mis en ligne|posted|veröffentlicht|date|paru|diffusion|"
+        "release date|dated|stand|actualisé|mis à jour|updated)[ :]*(?:le |on |el |am )?[ :]*$"
+    ),
+    re.IGNORECASE,
+)
+
+
+_NOTICE = re.compile(
+    r"(?:communiqué(?: de presse)?|pour diffusion immédiate|for immediate release|press release|"
+    r"news release|pressemitteilung|nota de prensa)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """The day of an announcement; `passage` is None when the text does not give it. `basis` says what told it."""
+
+    day: dt.date
+    passage: Passage | None
+    basis: str
+
+
+def published(text: Text) -> Published | None:
+    """The day of the announcement: of its dateline, of a line with a date alone, or of an archive's stamp."""
+    for place, line in enumerate(text.lines[:_HEAD_LINES]):
+        for date in dates(line.text):
+            basis = _basis(line.text, date, place)
+            if basis and date.full:
+                return Published(date.full, _without_lead(line.part(date.start, date.end)), basis)
+        short = _short_day(line.text.strip())
+        if short:
+            day = dt.date(2000 + int(short["year"]), int(short["month"]), int(short["day"])) if _exists(short) else None
+            if day:
+                return Published(day, line.part(0, 8), "date line")
+    tail = text.lines[-3:] if len(text.lines) > _HEAD_LINES else ()
+    for line in tail:
+        for date in dates(line.text):
+            if date.full and _PUBLISHED.search(line.text[: date.start]):
+                return Published(date.full, _without_lead(line.part(date.start, date.end)), "date of publication")
+    stamp = _STAMP.match(text.raw)
+    if stamp:
+        try:
+            return Published(dt.date.fromisoformat(stamp["day"]), None, "archive's stamp")
+        except ValueError:
+            return None
+    return None
+
+
+def _short_day(line: str) -> re.Match[str] | None:
+    """A line that is a day with a year of two digits, "22-04-24 - 14:30"."""
+    return re.fullmatch(
+        r"(?P<day>[0-3]\d)(?P<sign>[-/.])(?P<month>[01]\d)(?P=sign)(?P<year>\d\d)(?: ?-? ?\d{1,2}[:h]\d\d)?", line
+    )
+
+
+def _exists(short: re.Match[str]) -> bool:
+    return 1 <= int(short["month"]) <= 12 and 1 <= int(short["day"]) <= 28 + 3 * (int(short["month"]) != 2)
+
+
+def _without_lead(passage: Passage) -> Passage:
+    lead = re.match(r"(?:le |the |el |den |am )", passage.text)
+    return passage.part(lead.end(), len(passage.text)) if lead else passage
+
+
+def _basis(line: str, date: Date, place: int) -> str:
+    """What makes a date the announcement's own, or nothing."""
+    head, tail = line[: date.start], line[date.end :]
+    alone = len(head.strip(" -|•·:,")) + len(tail.strip(" -|•·:,.")) <= 24 and len(line) <= 70
+    if _PUBLISHED.search(head) and len(head) < 60:
+        return "date of publication"
+    if (
+        _DATELINE.match(head)
+        and (re.match(r"\)? ?(?:/|-|:|\.|\(|$|,? \d{1,2}[:h])", tail) or re.match(r" [A-ZÀ-Þ]", tail))
+        and len(head) < 60
+    ):
+        return "dateline"
+    if alone and place < _HEAD_LINES and not re.search(r"[a-zà-ÿ]{4,} [a-zà-ÿ]{3,}", head + tail):
+        return "date line"
+    if not head.strip(" -(") and re.match(r"\)? ?[-/|:]", tail):
+        return "dateline"
+    return ""
+
+
+def dateline_place(text: Text) -> Passage | None:
+    """The place that opens the dateline."""
+    for line in text.lines[:_HEAD_LINES]:
+        for date in dates(line.text):
+            found = _DATELINE.match(line.text[: date.start])
+            if found:
+                return line.match(found, "place")
+    return None
+
+
+def title(text: Text) -> Passage | None:
+    """The title: the first line at the head that is no furniture, ends no sentence, and is followed by longer ones.
+
+    Where a line says that a press release follows, it is the first line after that.
+    """
+    lines = text.lines[:_HEAD_LINES]
+    notices = [place for place, line in enumerate(lines) if _NOTICE.match(line.text)]
+    for place, line in list(enumerate(lines))[notices[-1] + 1 if notices else 0 :]:
+        if is_furniture(line.text) or len(line.text) < 18:
+            continue
+        if any(_basis(line.text, date, place) for date in dates(line.text)):
+            return None
+        if len(line.text) > 200 or len(line.text.split()) > 32 or line.text.endswith((".", ":", ";")):
+            return None
+        if len(line.text.split()) >= 4:
+            return line
+    return None

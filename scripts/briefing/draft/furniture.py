@@ -1,0 +1,44 @@
+"""What of a page is not the announcement: menus, sharing buttons, banners, whom to ask.
+
+Belongs here: which lines to pass over. They stay in the text, for anchors count in it; no fact is taken from them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FURNITURE = re.compile(
+    "(?i)^(?:menu|main menu|accueil|home|skip to|aller au|partage[rz]?|share|print|imprimer|"
+    "search|recherche|a-z|nouvelles|news|actualités|communiqués?(?: de presse)?|"
+    "press releases?|newsroom|espace presse|salle de presse|fil d'ariane|breadcrumb|cookies?|"
+    "discover|découvrez|subscribe|abonnez|español|english|français|"
+    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|read also)\b|"
+    r"\b(?:en français|in english|en español|auf deutsch)\b|(?: / |>| \| ).*(?: / |>| \| )|© |"
+    "(?-i: - [A-ZÀ-Þ ]{8,}$)"
+)
+# Whom to ask: the rest of an announcement's end is names and numbers of press officers.
+_CONTACT = re.compile(
+    r"(?i)^(?:-\s*30\s*-|[#*–-]{3,}$|renseignements?\b|(?:media |press )?contacts?\b ?(?::|$|"
+    "[A-Z])|contacts? presse|source ?:|sources? :|"
+    "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
+    "for (?:more|further|additional) information|"
+    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|notes? to editors)"
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page's, not the announcement's: a few words of a menu, or a path with its separators."""
+    found = _FURNITURE.search(line)
+    if found is None or len(line) >= 160:
+        return False
+    return (
+        found.start() > 0
+        or line.lower().startswith("a-z")
+        or (len(line.split()) <= 6 and not line.endswith("."))
+        or bool(re.search(r" [/|>] ", line))
+    )
+
+
+def opens_contacts(line: str) -> bool:
+    """Whether a line begins the part that says whom to ask."""
+    return bool(_CONTACT.match(line))

@@ -1,0 +1,155 @@
+"""Organisations told by what stands around them, or by their spelling: lists, explanations, articles, capitals.
+
+Belongs here: candidates that no word of the name gives away. Not here: names with a head word or an acronym
+(`organisation_names`), which candidates are kept (`organisations`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefing.draft.gazetteer import is_place
+from briefing.draft.lines import Passage
+from briefing.draft.names import grammar
+from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronyms
+from briefing.draft.words import words
+
+_ALONE = re.compile(
+    r"(?<![\w&/.(-])(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
+)
+_CAMEL = re.compile(
+    r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
+    r"Di[A-Z])[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+|"
+    r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
+)
+_BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
+_ROMAN = re.compile(r"[IVXLC]+(?: .*)?")
+
+
+def by_context(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """The names of a sentence that its other words tell to be organisations."""
+    yield from _listed(sentence, lang)
+    yield from _explained(sentence, lang)
+    yield from _agencies(sentence)
+    if lang == "fr":
+        yield from _with_article(sentence)
+
+
+@cache
+def _nouns(lang: str) -> str:
+    return "|".join(
+        sorted(
+            (word.replace("~", " ") for word in words("organisations")[lang]["nouns"].split()), key=len, reverse=True
+        )
+    )
+
+
+def _listed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """Names after "such as": "Google, Microsoft et Facebook"."""
+    line = sentence.text
+    item = rf"(?:(?:le |la |les |l'|the )?{CAP}(?: {CAP}){{0,3}})"
+    for match in re.finditer(
+        (
+            rf"(?<!\w)(?:{words('organisations')[lang]['like']}) (?P<list>{item}(?:, {item})*(?:,? (?:et|"
+            f"and|y|und|ou|or) {item})?)"
+        ),
+        line,
+    ):
+        names = list(re.finditer(rf"{CAP}(?: {CAP}){{0,3}}", match["list"]))
+        several = len(names) > 1 or re.search(r"te(?:l|lle)s? que|such as", match[0])
+        for name in names if several else []:
+            start = match.start("list") + name.start()
+            if not is_place(name[0]):
+                plain_name = name[0].rstrip(".")
+                yield OrganisationFound(sentence.part(start, start + len(plain_name)), plain_name, "", "listed")
+
+
+def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """A name with the noun that says what it is: "Ecolys, parc économique", 'la pépinière "Le campement"'."""
+    line, nouns = sentence.text, _nouns(lang)
+    article = r"(?:le |la |l'|un |une |the |a |an |el |una |der |die |das )"
+    for match in re.finditer(
+        rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:{article})?(?:[\w-]+ ){{0,2}}(?:{nouns})(?!\w)", line
+    ):
+        if not is_place(match["name"]):
+            yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
+    named = (
+        rf"(?<=the )(?P<name>{CAP}) (?:{nouns})(?!\w)"
+        if lang == "en"
+        else rf"(?<!\w)(?:{nouns}) (?P<name>{CAP}(?: {CAP}){{0,2}})"
+    )
+    for match in re.finditer(named, line):
+        if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
+            yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
+    for match in re.finditer(rf"(?<!\w)(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
+        yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
+
+
+def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
+    """A city's agencies: "Québec International", "Tourisme Montréal", "Invest Toronto"; the networks named as such."""
+    for match in re.finditer(
+        (
+            rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-Za-z])|(?:Tourisme|Investissement|Invest|"
+            f"Visit|Destination) (?P<what>{CAP}))"
+        ),
+        sentence.text,
+    ):
+        if is_place(match["place"] or match["what"]):
+            yield OrganisationFound(sentence.match(match), match[0], "", "agency")
+
+
+def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Within a French sentence, an article with a capital belongs to a name: "La Hutte", "Le Devoir"."""
+    for match in re.finditer(
+        r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)", sentence.text
+    ):
+        if not is_place(match["name"]):
+            yield OrganisationFound(sentence.match(match), match["name"], "", "article")
+
+
+def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """Names told by their spelling: acronyms alone, capitals within a word, an ampersand."""
+    for match in _CAMEL.finditer(sentence.text):
+        yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "spelling")
+    for match in _ALONE.finditer(sentence.text):
+        name = match["name"]
+        after = sentence.text[match.end() :]
+        first, _, second = name.partition(" ")
+        if second and any(grammar(other).head.match(second) for other in ("fr", "en")):
+            name = first
+        before = sentence.text[: match.start()]
+        shouted = _BESIDE.search(before) or re.match(r" [A-ZÀ-Þ]{2,}\b", after)
+        if (
+            shouted
+            or first in no_acronyms()
+            or is_place(name)
+            or _ROMAN.fullmatch(first)
+            or re.match(r" ?\d{2,4}\b|\)? ?- |-|:", after)
+        ):
+            continue
+        if any(is_place(part) for part in first.split("-")[1:]):
+            continue
+        if re.search(r"(?:projet|project|programme|program) (?:the |le )?$", before):
+            continue
+        yield OrganisationFound(sentence.part(match.start(), match.start() + len(name)), name, "", "capitals")
+
+
+def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[OrganisationFound]:
+    """The names that stand in one list with an organisation: "Daikin, Hitachi Astemo and the Chamber of Commerce"."""
+    name = rf"{CAP}(?: {CAP}){{0,2}}"
+    joint = r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:the |la |le |l'|el |die |der )?"
+    before = re.compile(rf"(?P<list>{name}(?:{joint}{name})*){joint}$")
+    after = re.compile(rf"{joint}(?P<list>{name}(?:{joint}{name})*)")
+    inside = [item for item in found if sentence.covers(item.passage)]
+    for item in inside:
+        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        for match in (before.search(sentence.text[:start]), after.match(sentence.text, end)):
+            names = list(re.finditer(name, match["list"])) if match else []
+            several = len(names) > 1 or len(inside) > 1 or (match and ", " in match[0])
+            for one in names if several else ():
+                at = (match.start("list") if match else 0) + one.start()
+                text = one[0].rstrip(".")
+                if not is_place(text) and not any(grammar(lang).head.search(text) for lang in ("fr", "en")):
+                    yield OrganisationFound(sentence.part(at, at + len(text)), text, "", "listed")

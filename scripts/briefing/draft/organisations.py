@@ -1,0 +1,123 @@
+"""The organisations that a text names, with their acronyms.
+
+Belongs here: which candidates are kept. Not here: how a name of an organisation looks (`organisation_names`), people,
+places. A name is taken for what it contains (a head word), for the acronym after it, for its own spelling, or for the
+words that introduce it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.draft.gazetteer import is_place, plain
+from briefing.draft.lines import Text
+from briefing.draft.organisation_names import OrganisationFound, by_name
+from briefing.draft.organisation_signs import by_context, neighbours, spellings
+from briefing.draft.people import PersonFound
+
+__all__ = ["OrganisationFound", "organisations"]
+
+_NOT_ALONE = frozenset(
+    ["europe", "asia", "africa", "america", "afrique", "amérique", "asie", "premier", "mayor", "president"]
+)
+_EVENTLESS = {
+    "city",
+    "council",
+    "ville",
+    "conseil municipal",
+    "region",
+    "metropole",
+    "etat",
+    "province",
+    "government",
+    "gouvernement",
+    "mayor",
+    "mayors",
+}
+
+
+def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
+    """The organisations of a text, each once, in the order of their first naming."""
+    taken = [person.passage for person in people]
+    found: list[OrganisationFound] = []
+    for sentence in text.sentences:
+        if _is_shouted(sentence.text):
+            continue
+        for candidate in (*by_name(sentence, lang), *by_context(sentence, lang)):
+            if not any(candidate.passage.overlaps(passage) for passage in taken) and _is_sound(candidate):
+                found += [candidate]
+    found = _apart(found)
+    for sentence in text.sentences:
+        found += [
+            item
+            for item in neighbours(sentence, found)
+            if _is_sound(item) and not any(item.passage.overlaps(other) for other in taken)
+        ]
+    found = _apart(found)
+    known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
+    surnames = {token for person in people for token in person.tokens}
+    for sentence in text.sentences:
+        for candidate in spellings(sentence, lang):
+            key = plain(candidate.name)
+            if key in known or key in surnames or _is_shouted(sentence.text) or not _is_sound(candidate):
+                continue
+            if not any(candidate.passage.overlaps(other) for other in [*taken, *(item.passage for item in found)]):
+                found.append(candidate)
+                known.add(key)
+    last = text.sentences[-1] if text.sentences else None
+    cut = last is not None and not last.text.endswith((".", "!", "?", '"', ")"))
+    return _unique(
+        [
+            item
+            for item in found
+            if not (cut and last and item.passage.end == last.end and item.passage.paragraph == last.paragraph)
+        ]
+    )
+
+
+def _is_sound(candidate: OrganisationFound) -> bool:
+    name = candidate.name
+    if len(name) < 3 or is_place(name) or plain(name) in _EVENTLESS or name.isdigit():
+        return False
+    if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
+        return False
+    if re.fullmatch(
+        r"International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies)", name
+    ):
+        return False
+    return name.endswith("International") or not re.search(
+        r"(?i)\b(?:memorand\w+|sister cit\w+|mou|agreement|accord|entente|protocole?|convention de|contrat)\b", name
+    )
+
+
+def _is_shouted(line: str) -> bool:
+    """A line in capitals tells nothing by them."""
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+
+
+def _apart(found: list[OrganisationFound]) -> list[OrganisationFound]:
+    """Of those that overlap, the one with an acronym, then the longest."""
+    kept: list[OrganisationFound] = []
+    for item in sorted(
+        found, key=lambda item: (not item.acronym, item.rule != "agency", -(item.passage.end - item.passage.start))
+    ):
+        if not any(item.passage.overlaps(other.passage) for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.passage)
+
+
+def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
+    kept: list[OrganisationFound] = []
+    for item in sorted(found, key=lambda item: item.passage):
+        keys = {plain(item.name), plain(item.acronym or item.name)}
+        if not any(
+            keys & {plain(other.name), plain(other.acronym or other.name)} or _shortens(item, other) for other in kept
+        ):
+            kept.append(item)
+    return kept
+
+
+def _shortens(item: OrganisationFound, other: OrganisationFound) -> bool:
+    """ "Dubai Chamber" after "Dubai Chamber of Commerce and Industry"."""
+    return len(item.name.split()) > 1 and plain(other.name).startswith(plain(item.name) + " ")

@@ -1,0 +1,193 @@
+"""The people that a text names, with their offices, and whether they are quoted.
+
+Belongs here: who is named and what he or she is. Not here: the patterns (`names`). A name is believed when something
+tells it: an office or a title beside it, a verb of saying, a signature; or when it is joined to one that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefing.draft.gazetteer import known_place, plain
+from briefing.draft.lines import Passage, Text
+from briefing.draft.names import Grammar, grammar, is_name, name_pattern
+from briefing.draft.offices import office_after, office_before, presided, tidy, without_office
+
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
+)
+# A family name left in lower case, as it happens after a title.
+_LOWER = re.compile(r"(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) (?P<name>[A-Z][a-z]+ [a-z]{3,})(?=,)")
+
+
+@dataclass(frozen=True)
+class PersonFound:
+    """A person: where the name stands, the office as the text words it, and where (`role_at`), and what told it."""
+
+    passage: Passage
+    name: str
+    role: str
+    role_at: Passage | None
+    rule: str
+    quoted: bool = False
+
+    @property
+    def tokens(self) -> set[str]:
+        return {plain(token) for token in self.name.split() if len(token.rstrip(".")) > 1}
+
+
+def people(text: Text, lang: str) -> list[PersonFound]:
+    """The people named in a text, each once, in the order of their first naming."""
+    rules = grammar(lang)
+    found: list[PersonFound] = []
+    for sentence in text.sentences:
+        if _in_title_case(sentence.text):
+            continue
+        told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
+        found += told + list(_joined(sentence, told))
+    found += _signatures(text, rules)
+    merged = _merged(found)
+    return _with_surnames(text, merged, rules)
+
+
+def named_passages(text: Text, people: list[PersonFound]) -> list[Passage]:
+    """Every stretch of a text that names one of the people in full: no place and no organisation stands there."""
+    found = [person.passage for person in people]
+    names = "|".join(re.escape(person.name) for person in people if " " in person.name)
+    if names:
+        for line in text.lines:
+            found += [line.match(match) for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", line.text)]
+    return found
+
+
+def _in_title_case(line: str) -> bool:
+    """A heading in capitals, word by word, tells no name by them: "Mayor Daley Opens Talks with Three Cities"."""
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and not line.endswith(".") and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
+
+
+def _runs(sentence: Passage) -> Iterator[Passage]:
+    """The runs of capitalised words of a sentence, cut where two words were glued together in copying."""
+    for match in name_pattern().finditer(sentence.text):
+        cut = _GLUED.search(match[0])
+        end = match.start() + cut.start() if cut else match.end()
+        yield sentence.part(match.start(), end)
+    for match in _LOWER.finditer(sentence.text):
+        yield sentence.match(match, "name")
+
+
+def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFound]:
+    """The person that a run of names holds, when something tells it."""
+    name, office = without_office(sentence, run, rules)
+    if name is None or not is_name(name.text, told=True):
+        return
+    sure = is_name(name.text)
+    line, start, end = sentence.text, name.start - sentence.start, name.end - sentence.start
+    head, tail = line[:start], line[end:]
+    titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
+    if titled:
+        head = head[: titled.start() + 1].rstrip() + " "
+    before = office or office_before(sentence, head, rules)
+    led = None if before else presided(sentence, head)
+    after = office_after(sentence, end, rules)
+    place = known_place(name.text)
+    if led:
+        yield PersonFound(name, name.text, f"président de {led.text}", led, "presided")
+    elif before or after:
+        if (place or not sure) and not (titled or office or (before and head.endswith(", ")) or (after and not place)):
+            return
+        longer = after if after and (not before or len(after.text) > len(before.text) + 8) else before
+        yield PersonFound(name, name.text, tidy(longer.text) if longer else "", longer, "office")
+    elif sure and place is None and (titled or _says(head, tail, rules)):
+        yield PersonFound(name, name.text, "", None, "title" if titled else "saying")
+
+
+def _says(head: str, tail: str, rules: Grammar) -> bool:
+    """Whether the name is beside a verb of saying, or stands alone after a quotation."""
+    verbs = list(rules.said.finditer(head))
+    if verbs and len(head) - verbs[-1].end() <= 2:
+        return True
+    following = rules.said.search(tail[:40])
+    return bool(
+        following and re.fullmatch(r" ?(?:lui-même |, for (?:his|her) part, |lui |a )?", tail[: following.start()])
+    )
+
+
+def _joined(sentence: Passage, told: list[PersonFound]) -> Iterator[PersonFound]:
+    """Names joined to one that is told: "entre Gérard Collomb et Deval Patrick, alors gouverneur"."""
+    for person in told:
+        start = person.passage.start - sentence.start
+        before = re.search(
+            r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]+){1,2}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $",
+            sentence.text[:start],
+        )
+        if before and is_name(before["name"]) and known_place(before["name"]) is None:
+            yield PersonFound(sentence.match(before, "name"), before["name"], "", None, "joined")
+
+
+def _signatures(text: Text, rules: Grammar) -> Iterator[PersonFound]:
+    """A line with a name alone, under a quotation or above an office: "Mathieu Traversy, maire"."""
+    lines = text.lines
+    for place, line in enumerate(lines):
+        body = line.text.lstrip("-–—•* ").rstrip(" .,")
+        start = line.text.find(body)
+        if (
+            not body
+            or len(body) > 60
+            or not name_pattern().fullmatch(body)
+            or not is_name(body)
+            or known_place(body)
+            or _GLUED.search(body)
+        ):
+            continue
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        office = rules.head.match(following.text) if following and len(following.text) < 120 else None
+        quoted = place > 0 and lines[place - 1].text.rstrip(" .").endswith(('"', "]"))
+        if office and following:
+            yield PersonFound(line.part(start, start + len(body)), body, tidy(following.text), following, "signature")
+        elif quoted:
+            yield PersonFound(line.part(start, start + len(body)), body, "", None, "signature")
+
+
+def _merged(found: list[PersonFound]) -> list[PersonFound]:
+    """Each person once: the first naming, with the fullest office of all."""
+    kept: list[PersonFound] = []
+    for person in sorted(found, key=lambda person: person.passage):
+        same = next((other for other in kept if _same(person, other)), None)
+        if same is None:
+            kept.append(person)
+            continue
+        if person.role and (not same.role or len(person.role) > len(same.role) + 6):
+            kept[kept.index(same)] = replace(same, role=person.role, role_at=person.role_at, rule="office")
+    return kept
+
+
+def _same(person: PersonFound, other: PersonFound) -> bool:
+    return person.tokens <= other.tokens or other.tokens <= person.tokens
+
+
+def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list[PersonFound]:
+    """People known by one name: "Madame Girault, ministre des Relations internationales", "Mayor Koijee"."""
+    alone = re.compile(rf"(?:^|(?<=[\s(\"'])) ?(?:{rules.title}) (?P<name>[A-ZÀ-Þ][\w'-]{{2,}})(?! [A-ZÀ-Þ])")
+    by_office = re.compile(
+        rf"(?<![\w-])(?P<office>{rules.role}) (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w'-]+)(?![\w-]| [A-ZÀ-Þ]| of )"
+    )
+    known = {token for person in found for token in person.tokens}
+    for sentence in text.sentences:
+        if _in_title_case(sentence.text):
+            continue
+        for match in [*alone.finditer(sentence.text), *by_office.finditer(sentence.text)]:
+            name = match["name"].removesuffix("'s")
+            if plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
+                continue
+            after = office_after(sentence, match.end("name"), rules)
+            office = after if after and rules.head.match(after.text) else None
+            if office is None and "office" in match.groupdict():
+                office = sentence.match(match, "office")
+            if office:
+                passage = sentence.part(match.start("name"), match.start("name") + len(name))
+                found.append(PersonFound(passage, name, tidy(office.text), office, "surname"))
+                known.add(plain(name))
+    return sorted(found, key=lambda person: person.passage)

@@ -1,0 +1,105 @@
+"""Who is quoted: the people whose words a text gives between quotation marks.
+
+Belongs here: attributions of direct speech. Not here: the words themselves, which are not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefing.draft.gazetteer import plain
+from briefing.draft.lines import Passage, Text
+from briefing.draft.names import grammar
+from briefing.draft.people import PersonFound
+
+_SIGNED = re.compile(r"^[-–—•* ]*(?:M\.|Mme|Mr\.|Ms\.|Dr\.)? ?")
+
+
+def with_speakers(text: Text, lang: str, people: list[PersonFound]) -> list[PersonFound]:
+    """The same people, those who are quoted marked so."""
+    spoken: set[str] = set()
+    sentences = text.sentences
+    for place, sentence in enumerate(sentences):
+        near = '"' in sentence.text or any(
+            '"' in other.text for other in sentences[max(0, place - 1) : place] if other.paragraph == sentence.paragraph
+        )
+        if near:
+            spoken |= _attributed(sentence, lang, people)
+    lines = text.lines
+    for place, line in enumerate(lines[1:], start=1):
+        before = lines[place - 1].text.rstrip(" .,;")
+        if len(line.text) < 140 and before.endswith(('"', "]")) and '"' in before:
+            spoken |= {person.name for person in people if _opens(line, person)}
+    return [replace(person, quoted=person.name in spoken) for person in people]
+
+
+def _opens(line: Passage, person: PersonFound) -> bool:
+    """Whether a line under a quotation begins with the person's name: a signature."""
+    lead = _SIGNED.match(line.text)
+    rest = plain(line.text[lead.end() if lead else 0 :])
+    return rest.startswith(plain(person.name))
+
+
+def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[str]:
+    """The people beside a verb of saying, and those named right before a quotation."""
+    line = sentence.text
+    outside = re.sub(
+        r'"[^"]*"', lambda match: '"' + " " * (len(match[0]) - 2) + '"' if len(match[0]) > 1 else match[0], line
+    )
+    found = set()
+    for person in people:
+        for start, end in _namings(outside, person):
+            others = [other for other in people if other.name != person.name]
+            if (
+                _beside_verb(outside, start, end, lang, others)
+                or _after_quote(outside, start, end)
+                or re.match(r'(?: ?:|,)? ?"', outside[end : end + 4])
+            ):
+                found.add(person.name)
+        if person.role and re.search(
+            (
+                rf"(?i)\b(?:the|le|la|el|der|die) {re.escape(person.role)} (?:{_verbs(lang)})|"
+                rf"(?:{_verbs(lang)}) (?:the|le|la|el) {re.escape(person.role)}\b"
+            ),
+            outside,
+        ):
+            found.add(person.name)
+    opening = re.search(r': ?"', outside)
+    if opening and not found:
+        named = [person for person in people if _namings(outside[: opening.start()], person)]
+        found |= {named[0].name} if len(named) == 1 else set()
+    return found
+
+
+def _verbs(lang: str) -> str:
+    return grammar(lang).said.pattern
+
+
+def _after_quote(line: str, start: int, end: int) -> bool:
+    """A name with its office right after a quotation, the verb left out."""
+    return bool(re.search(r'"[,.]? (?:[A-Z][\w&.-]* ){1,4}$', line[:start]) and re.match(r"[.,]", line[end:]))
+
+
+def _namings(line: str, person: PersonFound) -> list[tuple[int, int]]:
+    """Where a line names a person, by the whole name or by one of its longer words."""
+    tokens = [token for token in person.name.split() if len(token) > 2]
+    forms = [re.escape(person.name), *(re.escape(token) for token in tokens)]
+    return [match.span() for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", line)]
+
+
+def _beside_verb(line: str, start: int, end: int, lang: str, others: list[PersonFound]) -> bool:
+    said = grammar(lang).said
+    head = line[max(0, start - 110) : start]
+    verbs = list(said.finditer(head))
+    between = re.sub(rf"(?<!\w)(?:{grammar(lang).title})(?!\w)", "", head[verbs[-1].end() :]) if verbs else ""
+    alone = not any(token in plain(between).split() for other in others for token in other.tokens)
+    if verbs and alone and not re.search(r'["“.;:]', between) and re.search(r'"|\]', head[: verbs[-1].start()]):
+        return True
+    following = said.search(line[end : end + 130])
+    if not following:
+        return False
+    between = line[end : end + following.start()]
+    short = len(between) < 22 or (between.startswith(",") and between.rstrip().endswith(","))
+    quote = '"' in line[end:] or '"' in line[:start]
+    return short and quote and not re.search(r'["“.;:]', between)

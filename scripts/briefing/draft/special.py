@@ -1,0 +1,258 @@
+"""Figures that are no number before a noun: anniversaries, "seven-day", "triennal", one in five, halves and thirds.
+
+Belongs here: patterns in which number and unit are one word or one phrase. Not here: numbers with a unit (`figures`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.draft.numerals import digits_value
+from briefing.draft.spelt import WORDS, spelt_value
+
+_ORDINALS = {
+    "fr": "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+    "es": "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo",
+}
+_ROUND = {
+    "vingtième": 20,
+    "trentième": 30,
+    "quarantième": 40,
+    "cinquantième": 50,
+    "soixantième": 60,
+    "centième": 100,
+    "quinzième": 15,
+    "vingt-cinquième": 25,
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "hundredth": 100,
+    "fifteenth": 15,
+    "twenty-fifth": 25,
+    "vigésimo": 20,
+    "trigésimo": 30,
+    "cuadragésimo": 40,
+    "quincuagésimo": 50,
+    "zehnte": 10,
+    "zwanzigste": 20,
+    "dreißigste": 30,
+    "vierzigste": 40,
+    "fünfzigste": 50,
+    "hundertste": 100,
+}
+_ORDINAL = {word: place for words in _ORDINALS.values() for place, word in enumerate(words.split(), start=1)} | _ROUND
+_SPELT_ORDINAL = "|".join(sorted(_ORDINAL, key=len, reverse=True))
+_ANNIVERSARY = re.compile(
+    rf"(?P<number>\d{{1,3}}) ?(?:ème|e|th|st|nd|rd|º|\.|°|er)? ?(?:grand |wedding "
+    ")?(?:anniversaires?|anniversary|anniversaries|aniversario|Jahrestag|Jubiläum)"
+    rf"|(?P<word>{_SPELT_ORDINAL})[nrs]? (?:anniversaire|anniversary|aniversario|Jahrestag)"
+    rf"|(?P<roman>\b[XLVI]{{1,6}}) (?:anniversaire|aniversario|anniversary)"
+    rf"|(?P<span>\d{{1,3}})-jähriges? (?:Bestehen|Jubiläum|Jahrestag|Bestehens)|"
+    rf"(?P<span2>\d{{1,3}})-jährige (?:Bestehen|Jubiläum)"
+    rf"|(?P<years>\d{{1,3}})-year anniversary|anniversaire des (?P<ans>\d{{1,3}}) ans",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    (
+        r"\b(?P<c>centenaire|centenary|centennial|centenario)\b|\b(?P<b>bicentenaire|bicentenary|"
+        r"bicentennial|bicentenario)\b|\b(?P<d>cinquantenaire)\b"
+    ),
+    re.IGNORECASE,
+)
+_PERIODIC = {
+    "bi": 2,
+    "tri": 3,
+    "quadri": 4,
+    "quinquen": 5,
+    "quinqu": 5,
+    "septen": 7,
+    "septenn": 7,
+    "décen": 10,
+    "décenn": 10,
+    "cuatri": 4,
+}
+_ADJECTIVE = re.compile(
+    r"\b(?P<stem>bi|tri|quadri|cuatri|quinqu|sept|déc)en(?:n)?(?:al|ale|aux|ales|ial|ales|io|ios)\b", re.IGNORECASE
+)
+_PERIODS = {"bi": 2, "tri": 3, "quadri": 4, "cuatri": 4, "quinqu": 5, "sept": 7, "déc": 10}
+_SPANS = {
+    "year": "years",
+    "month": "months",
+    "week": "weeks",
+    "day": "days",
+    "hour": "hours",
+    "minute": "minutes",
+    "night": "nights",
+    "decade": "decades",
+    "jähr": "years",
+    "monat": "months",
+    "wöch": "weeks",
+    "täg": "days",
+    "stünd": "hours",
+    "minüt": "minutes",
+}
+_SIZES = {
+    "kilometre": "km",
+    "kilometer": "km",
+    "km": "km",
+    "mile": "miles",
+    "acre": "acres",
+    "hectare": "hectares",
+    "metre": "metres",
+    "meter": "metres",
+    "megawatt": "MW",
+    "mw": "MW",
+    "seat": "places",
+    "bed": "places",
+    "room": "rooms",
+    "member": "people",
+    "person": "people",
+    "strong": "people",
+    "square-foot": "sq ft",
+    "point": "points",
+    "unit": "dwellings",
+    "country": "countries",
+    "city": "cities",
+    "nation": "countries",
+}
+_FRACTIONS = (
+    (50.0, r"la moitié (?:de|d|du|des)\b|(?<!a )(?<!-)\bhalf (?:of|the)\b|la mitad de|die Hälfte"),
+    (100 * 2 / 3, r"(?:les )?deux tiers (?:de|d|du|des)\b|two[ -]thirds of|dos tercios de|zwei Drittel"),
+    (100 / 3, r"(?:un|le) tiers (?:de|d|du|des)\b|(?:one|a)[ -]third of|un tercio de|ein Drittel"),
+    (75.0, r"(?:les )?trois quarts (?:de|d|du|des)\b|three[ -]quarters of|tres cuartas partes de|drei Viertel"),
+    (25.0, r"(?:un|le) quart (?:de|d|du|des)\b|(?:one|a)[ -]quarter of|una cuarta parte de|ein Viertel"),
+)
+_FRACTION = [(value, re.compile(form, re.IGNORECASE)) for value, form in _FRACTIONS]
+
+
+@dataclass(frozen=True)
+class Special:
+    """A figure told by its form: value and unit, and whether it is an anniversary."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    rule: str
+    number_end: int
+
+
+def specials(line: str, lang: str) -> list[Special]:
+    """The figures of a line that have a form of their own, in order."""
+    found = [
+        *_anniversaries(line),
+        *_compounds(line, lang),
+        *_adjectives(line),
+        *_ratios(line, lang),
+        *_fractions(line),
+    ]
+    apart: list[Special] = []
+    for special in sorted(found, key=lambda special: (special.start, -special.end)):
+        if not apart or special.start >= apart[-1].end:
+            apart.append(special)
+    return apart
+
+
+def _anniversaries(line: str) -> list[Special]:
+    found = []
+    for match in _ANNIVERSARY.finditer(line):
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        name, printed = next(iter(parts.items()))
+        value = (
+            _ORDINAL[printed.lower()]
+            if name == "word"
+            else _roman(printed.upper())
+            if name == "roman"
+            else int(printed)
+        )
+        found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end(name)))
+    for match in _NAMED.finditer(line):
+        value = 100 if match["c"] else 200 if match["b"] else 50
+        found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end()))
+    return found
+
+
+def _roman(printed: str) -> int:
+    worth = {"I": 1, "V": 5, "X": 10, "L": 50}
+    values = [worth[letter] for letter in printed]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+@cache
+def _compound(lang: str) -> re.Pattern[str]:
+    spelt = "|".join(sorted((word for word, value in WORDS[lang].items() if value), key=len, reverse=True))
+    if lang == "de":
+        unit = r"-?(?P<unit>jähr|monat|wöch|täg|stünd|minüt)(?:ig|lich)\w*"
+    else:
+        unit = "-(?P<unit>" + "|".join(_SPANS | _SIZES) + r")s?(?:-(?:long|wide|old|tall))?"
+    return re.compile(
+        rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)*|(?:{spelt})(?:-(?:and-a-half|{spelt}))?){unit}(?!\w)", re.IGNORECASE
+    )
+
+
+def _compounds(line: str, lang: str) -> list[Special]:
+    found = []
+    for match in _compound(lang).finditer(line):
+        if match[0].lower().endswith("-old"):
+            continue
+        value = _number(match["number"].lower(), lang)
+        unit = _SPANS.get(match["unit"].lower()) or _SIZES[match["unit"].lower()]
+        if value is not None:
+            found.append(Special(match.start(), match.end(), value, unit, "compound", match.end("number")))
+    return found
+
+
+def _number(printed: str, lang: str) -> float | None:
+    if printed[0].isdigit():
+        return digits_value(printed, lang)[0]
+    half = 0.5 if printed.endswith("-and-a-half") else 0.0
+    plain = printed.removesuffix("-and-a-half")
+    value = spelt_value(plain, lang)
+    return (WORDS[lang].get(plain) if value is None else value + half) if plain else None
+
+
+def _adjectives(line: str) -> list[Special]:
+    return [
+        Special(match.start(), match.end(), float(_PERIODS[match["stem"].lower()]), "years", "adjective", match.end())
+        for match in _ADJECTIVE.finditer(line)
+        if not (
+            match["stem"].lower() == "bi" and match[0].lower().endswith(("e", "es", "al")) and match[0][0].isupper()
+        )
+    ]
+
+
+@cache
+def _ratio(lang: str) -> re.Pattern[str]:
+    spelt = "|".join(sorted(WORDS[lang], key=len, reverse=True))
+    number = rf"(?:\d+(?:[.,]\d+)?|{spelt})"
+    form = {
+        "fr": rf"\b(?P<one>une?|1)(?: [\w-]+){{0,2}} sur (?P<number>{number})",
+        "en": rf"\b(?P<one>one|1)(?: [\w-]+){{0,2}} (?:in|out of)(?: every)? (?P<number>{number})",
+        "es": rf"\b(?P<one>un[oa]?|1)(?: [\w-]+)? (?:de )?cada (?P<number>{number})",
+        "de": rf"\b(?P<one>eine[rs]?|ein)(?: \w+)? von (?P<number>{number})",
+    }[lang]
+    return re.compile(rf"{form}(?![\w%])", re.IGNORECASE)
+
+
+def _ratios(line: str, lang: str) -> list[Special]:
+    found = []
+    for match in _ratio(lang).finditer(line):
+        value = _number(match["number"].lower(), lang)
+        # "one in 2019" is a year, "une sur deux" a half.
+        if value is not None and 1 < value < 1000:
+            found.append(Special(match.start(), match.end(), value, "one_in", "ratio", match.end()))
+    return found
+
+
+def _fractions(line: str) -> list[Special]:
+    return [
+        Special(match.start(), match.end(), value, "percent", "fraction", match.end())
+        for value, pattern in _FRACTION
+        for match in pattern.finditer(line)
+    ]

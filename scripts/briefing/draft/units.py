@@ -1,0 +1,140 @@
+"""What is counted: from the words after a number to a unit.
+
+Belongs here: the nouns of `words/units.toml` around a number. Not here: money (`money`), which numbers count
+(`figures`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.draft.words import words
+
+_WORD = re.compile(r"[^\W\d_][\w'.&/+²-]*|\d+(?=-)|[%]", re.UNICODE)
+# Adjectives that French and Spanish put before a noun; everything else that precedes one ends the search.
+_FORE = {
+    "fr": (
+        "nouveaux nouvelles nouvel nouveau nouvelle grands grandes grand grande petits petites "
+        "autres autre jeunes principaux principales "
+        "premiers premières premier première prochains prochaines prochain prochaine derniers "
+        "dernières dernier dernière meilleurs meilleures "
+        "vastes différents différentes divers diverses mêmes simples hauts hautes beaux belles vrais "
+        "anciens anciennes très d'"
+    ),
+    "es": "nuevos nuevas nuevo nueva grandes gran principales primeros primeras próximos próximas "
+    "últimos últimas mejores otros otras "
+    "jóvenes pequeñas pequeños mismas mismos diferentes distintos distintas antiguos",
+}
+_STOP = {lang: frozenset(words("common")[f"ends_search_{lang}"].split()) for lang in ("en", "de")}
+_REACH = {"fr": 3, "es": 3, "en": 6, "de": 4}
+_IRREGULAR = re.compile(
+    "people|persons?|children|women|men|staff|faculty|alumni|aircraft|memoranda|businesspeople|"
+    "businessmen|headcount|TEU|feet|foot|"
+    r"km.*|m[²2]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A noun that is counted, in a line: its unit and where the noun ends."""
+
+    name: str
+    start: int
+    end: int
+    duration: bool = False
+
+
+@cache
+def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for all the nouns of a language, a group a unit, longest nouns first within each."""
+    names: list[str] = []
+    groups: list[str] = []
+    for name, entry in words("units").items():
+        if not entry.get(lang):
+            continue
+        forms = _split(entry[lang])
+        groups.append(f"(?P<u{len(names)}>{'|'.join(sorted(forms, key=len, reverse=True))})")
+        names.append(name)
+    prefix = r"(?:[\w-]*?)" if lang == "de" else ""
+    return re.compile(rf"{prefix}(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE), tuple(names)
+
+
+def _split(forms: str) -> list[str]:
+    """Nouns apart; those of several words are known by what comes before."""
+    joined = re.sub(
+        (
+            "(kilomètres|mètres|pieds|sq|square|port|overnight|percentage|kilómetros|metros|pies|escales|"
+            r"chambres|établissements|jeunes) (?=[\w'(])"
+        ),
+        "\\1\0",
+        forms.replace("\n", " "),
+    )
+    return [form.replace("\0", " ") for form in joined.split()]
+
+
+def noun_at(line: str, position: int, lang: str) -> Unit | None:
+    """The unit whose noun begins at `position`."""
+    pattern, names = _nouns(lang)
+    found = pattern.match(line, position)
+    if found is None or found.lastgroup is None:
+        return None
+    name = names[int(found.lastgroup[1:])]
+    return Unit(name, position, found.end(), bool(words("units")[name].get("duration")))
+
+
+def counted(line: str, position: int, lang: str, *, plural: bool) -> Unit | None:
+    """The unit of a number that ends at `position`: the first counted noun within reach, past adjectives.
+
+    `plural`: the number is more than one, so that a singular noun ("business days") only describes the next.
+    """
+    start = re.compile(r"\+?[ -]?(?:(?:de |d'|of )(?=\w))?").match(line, position)
+    at = start.end() if start else position
+    for _ in range(_REACH[lang]):
+        if lang == "en" and line.startswith("and ", at):
+            at += 4
+        if line.startswith("Fortune ", at):
+            at = line.find(" ", at + 8) + 1 or len(line)
+        if at >= len(line) or not _WORD.match(line, at):
+            return None
+        unit = noun_at(line, at, lang)
+        if unit and not (plural and lang == "en" and not _is_plural(line[unit.start : unit.end])):
+            return unit
+        word = _WORD.match(line, at)
+        if word is None or not _passes(word[0], lang):
+            return None
+        at = word.end()
+        if not line.startswith(" ", at):
+            return None
+        at += 1
+    return None
+
+
+def counted_before(line: str, position: int, lang: str) -> Unit | None:
+    """The nearest counted noun before `position`, in the plural: what "exceed 3,400" speaks of."""
+    found = None
+    for word in _WORD.finditer(line, 0, position):
+        unit = noun_at(line, word.start(), lang)
+        if unit and unit.end == word.end() and line[unit.end - 1] in "snx" and not unit.duration:
+            found = unit
+    return found
+
+
+def plain_noun(line: str, position: int, lang: str) -> Unit | None:
+    """A noun that no list has, right after a number: a plural of five letters or more. In English it names the unit."""
+    found = re.compile(r" (?:de |d')?([a-zà-ÿ][\w'-]{3,}[sx])(?!\w)").match(line, position)
+    return Unit(found[1] if lang == "en" else "count", found.start(1), found.end(1)) if found else None
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.lower().endswith("s") or bool(_IRREGULAR.fullmatch(noun))
+
+
+def _passes(word: str, lang: str) -> bool:
+    """Whether the search for a noun may go past this word."""
+    lower = word.lower()
+    if lang in _FORE:
+        return lower in _FORE[lang].split()
+    return (lower not in _STOP[lang] and not lower.endswith("'s")) or (lang == "de" and lower not in _STOP["de"])
