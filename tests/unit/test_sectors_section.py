@@ -10,7 +10,7 @@ from briefing.payload import Prose
 from briefing.project import LANGUAGES
 from briefing.sections import sectors
 
-NOTHING = {"fr": "Aucune statistique n’est connue", "en": "No statistic on these sectors"}
+NOTHING = {"fr": "Aucune statistique sur ces secteurs", "en": "No statistic on these sectors"}
 
 
 def introduction(lang: str, exhibits: Exhibits) -> str:

@@ -29,6 +29,7 @@ def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
             first=links[0] if links else None,
             before=m.count("links-before", len(older), [link.source for link in older]),
             collaborations=collaborations,
+            events=m.linking_events,
         )
     ]
 
@@ -50,6 +51,9 @@ def organisations(m: Material, exhibits: Exhibits) -> list[Payload]:
 def timeline(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The timeline, and what page one says of the years before and after."""
     events = m.linking_events
+    if not events and not drawn.links_between(m):
+        # The section's introduction has said so of both.
+        return []
     announced = m.agreement.announced.date.isoformat()
     before = [e for e in events if order(e.date, e.public, announced) < 0]
     after = [e for e in events if order(e.date, e.public, announced) > 0]

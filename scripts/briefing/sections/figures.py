@@ -21,7 +21,14 @@ from briefing.tables.figures import interval_text, wording
 def introduction(m: Material, exhibits: Exhibits) -> list[Payload]:
     """Heading, table of verdicts, and what page one says of them."""
     found = m.assessments
-    text = prose(m, "figures", assessments=found, tested=m.count("tested-figures", len(found)))
+    text = prose(
+        m,
+        "figures",
+        assessments=found,
+        tested=m.count("tested-figures", len(found)),
+        subjects=[figure.subject[m.lang] for figure in m.agreement.figures],
+        economic=any(figure.indicator for figure in m.agreement.figures),
+    )
     if not found:
         return [text]
     register_lines = [_line(m, a) for a in found]

@@ -21,7 +21,13 @@ def followed(m: Material, exhibits: Exhibits) -> list[Payload]:
     """What followed the announcement, as far as it is known on the day."""
     later = later_events(m)
     number = m.count("later-events", len(later), [e.source for e in later])
-    text = prose(m, "outlook", later=number if later else None)
+    text = prose(
+        m,
+        "outlook",
+        later=number if later else None,
+        watched=tables.watched(m, exhibits.watch) is not None,
+        at_announcement=m.as_of == m.agreement.announced.date.isoformat(),
+    )
     unsaid = {s.item for s in m.agreement.silences if not s.stated}
     ask = [m.labels[f"silence_article.{item}"] for item in ASKED_FIRST if item in unsaid]
     message = finding(m, "outlook", 50, {"ask": ask}) if ask else None
@@ -40,6 +46,9 @@ def _glance(m: Material, later: list[Event], number: Quantity) -> Finding:
 def watch(m: Material, exhibits: Exhibits) -> list[Payload]:
     """The indicators to watch with their last value."""
     table = tables.watched(m, exhibits.watch)
+    # When nothing followed either, the passage before has said so of both.
+    if table is None and not later_events(m) and m.as_of != m.agreement.announced.date.isoformat():
+        return []
     return present(prose(m, "watch", known=table is not None), table)
 
 
@@ -65,4 +74,6 @@ def limits(m: Material, exhibits: Exhibits) -> list[Payload]:
 
 def method(m: Material, exhibits: Exhibits) -> list[Payload]:
     """How the briefing was made; comes after the Sources."""
-    return [prose(m, "method", name="method", as_of=m.as_of, rules=RULES)]
+    tested = bool(m.assessments)
+    compared = tested or bool(exhibits.cities) or has_tables(m, exhibits)
+    return [prose(m, "method", name="method", as_of=m.as_of, rules=RULES, tested=tested, compared=compared)]
