@@ -40,7 +40,7 @@ def run(command: Sequence[str | Path], *, cwd: Path, memory: bool = False, known
     log = cwd / "command.log"
     with log.open("wb") as sink:
         begun = time.monotonic()
-        started = subprocess.Popen(  # noqa: S603 - the bench's own commands
+        started = subprocess.Popen(
             [str(part) for part in command], cwd=cwd, env=environment(), stdout=sink, stderr=subprocess.STDOUT
         )
         sampler = _Sampler(started.pid) if memory else None
