@@ -37,7 +37,9 @@ def one(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
         runs["ours"].append(run(briefing("build", AGREEMENT, "--lang", LANG, "--out", folder / "ours"), cwd=folder))
         script = chain(AGREEMENT, LANG, folder / "chain", folder / "chain.sh")
         runs["commands"].append(run(["sh", script], cwd=folder))
-        marks = [float(line) for line in runs["commands"][-1].output.splitlines() if line[:1].isdigit()]
+        marks = [
+            float(line.removeprefix("mark:")) for line in runs["commands"][-1].output.splitlines() if "mark:" in line
+        ]
         steps.append([after - before for before, after in pairwise(marks)])
         runs["plain"].append(run([sys.executable, HERE / "chain.py", AGREEMENT, LANG, folder / "plain"], cwd=folder))
     return {
