@@ -29,8 +29,10 @@ def chain(agreement: str | Path, lang: str, out: Path, script: Path) -> Path:
         f"{CHROMIUM} --user-data-dir={out}/chromium --print-to-pdf={out / notebook.stem}.pdf {out / notebook.stem}.html"
         for notebook in NOTEBOOKS
     ]
-    parts = [*runs, "date +mark:%s.%N", f"{BIN}/jupyter nbconvert --to html --log-level ERROR {made}", "date +mark:%s.%N", *pages]
-    script.write_text("\n".join(["set -e", f"mkdir -p {out}", "date +mark:%s.%N", *parts, "date +mark:%s.%N"]) + "\n")
+    mark = "date +mark:%s.%N"
+    rendered = f"{BIN}/jupyter nbconvert --to html --log-level ERROR {made}"
+    lines = ["set -e", f"mkdir -p {out}", mark, *runs, mark, rendered, mark, *pages, mark]
+    script.write_text("\n".join(lines) + "\n")
     return script
 
 

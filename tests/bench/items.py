@@ -37,9 +37,8 @@ def one(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
         runs["ours"].append(run(briefing("build", AGREEMENT, "--lang", LANG, "--out", folder / "ours"), cwd=folder))
         script = chain(AGREEMENT, LANG, folder / "chain", folder / "chain.sh")
         runs["commands"].append(run(["sh", script], cwd=folder))
-        marks = [
-            float(line.removeprefix("mark:")) for line in runs["commands"][-1].output.splitlines() if "mark:" in line
-        ]
+        lines = runs["commands"][-1].output.splitlines()
+        marks = [float(line.removeprefix("mark:")) for line in lines if line.startswith("mark:")]
         steps.append([after - before for before, after in pairwise(marks)])
         runs["plain"].append(run([sys.executable, HERE / "chain.py", AGREEMENT, LANG, folder / "plain"], cwd=folder))
     return {
