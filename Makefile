@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 	pyproject.toml --group pyproject.toml:build
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lint lab check lock clean
+.PHONY: help briefing test lint lab check lock bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: $(VENV)/.installed-test ## Lint and check types
 lock: $(VENV)/.installed-test ## Write the lock files anew from pyproject.toml (add UPGRADE=1 for newer versions)
 	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements.lock
 	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements-dev.lock --extra test --extra draft -c requirements.lock
+
+bench: $(VENV)/.installed-test ## Measure: an hour or more on an idle machine; PARTS="one batch" for some parts
+	$(BIN)/python tests/bench/run.py $(PARTS)
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) node_modules report/build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from briefing.errors import Problem, UserError
+from briefing.quick_yaml import quick
 
 Location = tuple[str | int, ...]
 
@@ -63,11 +65,17 @@ def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file read: `data` in plain types (lists as tuples), `node` as ruamel.yaml holds it, with places."""
+    """A YAML file read: `data` in plain types (lists as tuples); `node` as ruamel.yaml holds it, with places."""
 
     file: Path
     data: dict[str, Any]
-    node: CommentedMap
+    text: str
+
+    @cached_property
+    def node(self) -> CommentedMap:
+        """The same with places: only a mistake asks for it, as it takes far longer to read."""
+        node: CommentedMap = YAML(typ="rt").load(self.text)
+        return node
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value (or its key) at `location`; of its nearest parent when absent."""
@@ -103,6 +111,8 @@ def read_document(file: Path, what: str = "a facts file", begins: str = "id") ->
         raise UserError(_unread(file, found, "UTF-8 text", "Save the file as UTF-8.")) from None
     except OSError as error:
         raise UserError(_unread(file, str(error.strerror), "a readable file", "Check the path.")) from None
+    if (data := quick(text)) is not None:
+        return Document(file, data, text)
     try:
         node = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
@@ -112,7 +122,7 @@ def read_document(file: Path, what: str = "a facts file", begins: str = "id") ->
     if not isinstance(node, CommentedMap):
         found = describe(plain(node, file)) if node is not None else "an empty file"
         raise UserError(_unread(file, found, f"fields such as `{begins}:`", f"Begin from {what} that exists."))
-    return Document(file, plain(node, file), node)
+    return Document(file, plain(node, file), text)
 
 
 def plain(node: object, file: Path) -> Any:

@@ -66,7 +66,7 @@ LIBRARIES = (
     "jinja2",
     "pydantic",
     "ruamel.yaml",
-    "ruamel.yaml.mergevalue",
+    "yaml",
     "email.parser",
     "xml.etree.ElementTree",
 )

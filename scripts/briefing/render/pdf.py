@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Literal
 
@@ -29,13 +30,15 @@ def compile_pdf(document: Document, *, paper: Paper, timestamp: datetime) -> byt
         raise ValueError("the timestamp needs a time zone")
     data = document_data(document, paper)
     check_characters(data)
-    kept, loose = (_compiled(data | {"keep": keep}, int(timestamp.timestamp())) for keep in (True, False))
+    # Side by side: Typst computes without Python's lock, and a briefing alone leaves a core to it.
+    with ThreadPoolExecutor(2) as both:
+        kept, loose = both.map(lambda keep: typeset(data | {"keep": keep}, int(timestamp.timestamp())), (True, False))
     # Short passages stay with the exhibit they lead in, unless that makes the whole longer.
     chosen = kept if page_count(kept) <= page_count(loose) else loose
     return tag_row_headers(chosen, header_columns(document))
 
 
-def _compiled(data: dict[str, Any], timestamp: int) -> bytes:
+def typeset(data: dict[str, Any], timestamp: int) -> bytes:
     """What Typst makes of the data. Raises `BuildError` for what it refuses or warns of."""
     try:
         pdf, warnings = typst.compile_with_warnings(

@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from briefing.errors import BuildError
 from briefing.project import TEXT
+from briefing.quick_yaml import quick
 
 
 class Labels(dict[str, str]):
@@ -26,7 +27,8 @@ def load_labels(lang: str) -> Labels:
     """All labels of a language; two files may not define the same key."""
     values: dict[str, str] = {}
     for path in sorted((TEXT / lang).glob("labels*.yaml")):
-        loaded = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        loaded = quick(text) or YAML(typ="safe", pure=True).load(text)
         if repeated := values.keys() & loaded.keys():
             raise BuildError(f"{path}: labels defined twice: {', '.join(sorted(repeated))}")
         values.update({str(key): str(value) for key, value in loaded.items()})
