@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from threading import Lock
@@ -138,5 +139,7 @@ def pdf_texts(pdf: bytes) -> Read:
 
 def _text(page: pypdfium2.PdfPage) -> str:
     """PDFium has a mark of its own for a hyphen that ends a line."""
-    text: str = page.get_textpage().get_text_bounded()
+    # Closed here, under the lock: else whichever thread collects garbage would call PDFium.
+    with closing(page), closing(page.get_textpage()) as words:
+        text: str = words.get_text_bounded()
     return text.replace("\ufffe", "-").replace("\x02", "-").replace("\r\n", " ")
