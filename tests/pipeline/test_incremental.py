@@ -93,7 +93,8 @@ CASES: dict[str, tuple[Change, set[str], set[str], str]] = {
     ),
     "an observation": (
         changed("data/context/observations.csv", OBSERVATION, OBSERVATION.replace("2409200", "2409300")),
-        {"03_figures", "05_cities"},
+        # The outlook asks whether the two sides are compared at all.
+        {"03_figures", "05_cities", "06_outlook"},
         PAGE,
         "data/context/observations.csv",
     ),
@@ -123,8 +124,8 @@ CASES: dict[str, tuple[Change, set[str], set[str], str]] = {
     ),
     "a place's name": (
         changed("data/vocabulary/places.csv", ",Mirabel,Mirabel,", ",Mirabel,Mirabel (Québec),"),
-        # The figures ask for the places of all evidence, and which of them lie in one another.
-        {"02_sectors", "03_figures"},
+        # The figures ask for the places of all evidence, the outlook whether a sector has a table.
+        {"02_sectors", "03_figures", "06_outlook"},
         PAGE,
         "data/vocabulary/places.csv",
     ),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.pipeline.inputs import Inputs
 from briefing.pipeline.jobs import FACTS, Job, Options, target_of
+from briefing.pipeline.locks import lock_of
 from briefing.pipeline.plan import Undecided, look
 from briefing.pipeline.report import Outcome, sizes_in
 
@@ -14,8 +15,12 @@ def is_fresh(job: Job, options: Options, inputs: Inputs) -> bool:
     """Whether nothing is to be done, as far as a glance tells: False also where it takes a look at tables."""
     if job.folder is None:
         return False
+    target = fresh_folder(job, options)
+    # A build is under way, or was killed: what it left is tidied by the next one.
+    if lock_of(target).exists():
+        return False
     try:
-        return look(job, job.folder / FACTS, fresh_folder(job, options), options, inputs, None).is_empty
+        return look(job, job.folder / FACTS, target, options, inputs, None).is_empty
     except Undecided:
         return False
 

@@ -9,13 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def lock_of(target: Path) -> Path:
+    """The file whose lock a build of `target` holds while it lasts."""
+    return target.with_name(f".{target.name}.lock")
+
+
 @contextmanager
 def locked(target: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the lock of `target`, whose parent folder must exist; `waiting` is called once if another holds it.
 
     The lock's file goes with the block. One that a killed process left is taken over.
     """
-    path = target.with_name(f".{target.name}.lock")
+    path = lock_of(target)
     handle = _acquire(path, waiting)
     try:
         yield

@@ -41,11 +41,9 @@ def _unfit(out: Path, found: str) -> UserError:
 def staged(target: Path) -> Iterator[Path]:
     """A folder beside the target that takes its place when the block succeeds.
 
-    When it fails, the executed notebooks move to `<target>.failed` and the last good output stays. What builds left
-    that were killed goes first.
+    When it fails, the executed notebooks move to `<target>.failed` and the last good output stays.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(f".{target.name}", target.parent)
     folder = own_folder(f".{target.name}", target.parent)
     try:
         (folder / "notebooks").mkdir()
@@ -101,7 +99,8 @@ def _moved(folder: Path, target: Path) -> None:
 
 
 def mend(target: Path) -> None:
-    """Undo what a build left that was killed between the two steps. The target's lock must be held."""
+    """Undo and tidy what a build left that was killed. The target's lock must be held."""
+    sweep(f".{target.name}", target.parent)
     old = target.with_name(f".{target.name}.old")
     if old.exists() and not target.exists():
         old.rename(target)
