@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from threading import Lock
 
 import pypdfium2
 
@@ -23,6 +24,8 @@ SILENT = {"style", "script"}
 # Long runs of digits and letters that a page may break anywhere, so that they are taken out whole.
 _UNBROKEN = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
 AROUND = 40
+# PDFium is not made for two threads at once, by its own documentation; a batch renders in several.
+_PDFIUM = Lock()
 
 Read = list[tuple[str, str]]
 
@@ -129,7 +132,7 @@ class _Reader(HTMLParser):
 
 def pdf_texts(pdf: bytes) -> Read:
     """The text of each page, its lines joined."""
-    with pypdfium2.PdfDocument(pdf) as opened:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as opened:
         return [(f"page {number}", _text(page)) for number, page in enumerate(opened, start=1)]
 
 
