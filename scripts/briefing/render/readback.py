@@ -25,7 +25,7 @@ SILENT = {"style", "script"}
 # Long runs of digits and letters that a page may break anywhere, so that they are taken out whole.
 _UNBROKEN = re.compile(r"https?://\S+|\b[0-9a-f]{64}\b")
 AROUND = 40
-# PDFium bears one thread at a time: two that read at once spoil the process's memory.
+# PDFium is not made for two threads at once, by its own documentation; a batch renders in several.
 _PDFIUM = Lock()
 
 Read = list[tuple[str, str]]
