@@ -45,7 +45,7 @@ bench: $(VENV)/.installed-test ## Measure: an hour or more on an idle machine; P
 	$(BIN)/python tests/bench/run.py $(PARTS)
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) node_modules report/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules report/build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -rf scripts/*.egg-info
 

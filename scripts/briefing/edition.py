@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 from briefing import formats, payload
@@ -20,6 +21,7 @@ from briefing.project import LANGUAGES
 from briefing.sections import PARTS, figures, sectors
 from briefing.text import Writer
 
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 STAMPED = ("papermill", "nbconvert", "pandas", "matplotlib", "typst", "pikepdf", "Babel")
 
 
@@ -144,7 +146,10 @@ def _versions() -> dict[str, str]:
     found = {}
     for name in ("city-agreement-briefing", *STAMPED):
         try:
-            found[name] = version(name)
+            # Read here: importlib parses all of a package's description for this one line.
+            metadata = distribution(name).read_text("METADATA") or ""
         except PackageNotFoundError:
             continue
+        if version := _VERSION.search(metadata):
+            found[name] = version[1]
     return found

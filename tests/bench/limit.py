@@ -62,7 +62,7 @@ def rounds(lang: str, executed: Path) -> Iterator[dict[str, float]]:
                     if number == 0:
                         names["lang"] = lang
         middle = (time.monotonic(), time.process_time())
-        typeset(data | {"keep": True}, 0)
+        typeset(data, 0)
         end = (time.monotonic(), time.process_time())
         yield {
             "cells": middle[0] - begun[0], "cells_cpu": middle[1] - begun[1],

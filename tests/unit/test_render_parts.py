@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from briefing.errors import BuildError
 from briefing.render import collect
 from briefing.render.attachments import as_csv
-from briefing.render.fonts import ITALIC, ROMAN, characters, check_characters, typst_fonts
+from briefing.render.fonts import FILES, ITALIC, ROMAN, characters, check_characters, typst_fonts
 from briefing.render.html import data_uri, percentages, pixels
 from briefing.render.labels import KEYS, PREFIX
 from briefing.render.webfonts import BASICS, FACES, NAMES, cut, font_faces
@@ -80,7 +80,10 @@ def test_web_fonts_are_small_repeat_and_bear_no_reserved_name() -> None:
         assert len(content) < 40_000
         assert content == cut(face, codes)
         font = TTFont(io.BytesIO(content))
-        assert set(codes) - {0xA0, 0x202F} <= set(font.getBestCmap()) | {ord("↑"), ord("→")}
+        whole = TTFont(FILES / f"SourceSansPro-{face}.ttf", lazy=True).getBestCmap()
+        assert set(codes) & set(whole) == set(font.getBestCmap())
+        assert set("Łódź Český İstanbul œuvre") <= set(map(chr, font.getBestCmap()))
         assert {record.nameID for record in font["name"].names} <= set(NAMES)
     assert font_faces("abc") is font_faces("cab")
-    assert font_faces("abc") != font_faces("Łódź")
+    assert font_faces("abc") is font_faces("Łódź")
+    assert font_faces("abc") != font_faces("Việt Nam")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from briefing.kernel import environment
-from briefing.kernel.forked import MESSAGE_BYTES, ForkedKernel, readable
+from briefing.kernel.forked import MESSAGE_BYTES, Forked, readable
 from briefing.kernel.running import own_kernel_folders
 
 TEMPLATE = Path(__file__).with_name("template.py")
@@ -76,15 +76,22 @@ class Template:
             if not self.came_up:
                 raise Unavailable(f"the template failed: {self._last_words()}")
 
-    def fork(self, argv: Sequence[str], env: Mapping[str, str], cwd: str, streams: Sequence[Stream]) -> ForkedKernel:
+    def fork(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str,
+        streams: Sequence[Stream],
+        module: str | None = None,
+    ) -> Forked:
         """Ask for a kernel with these arguments, environment, working folder and streams (input, output, errors).
 
-        Raises `Unavailable`.
+        With a `module`, that is run instead, as `python -m` does. Raises `Unavailable`.
         """
         self.wait_up()
         if changed := environment.different(self.environment, env):
             raise Unavailable(f"the environment has changed since the template started ({', '.join(changed)})")
-        message = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode()
+        message = json.dumps({"module": module, "argv": list(argv), "env": dict(env), "cwd": cwd}).encode()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, Path(os.devnull).open("r+b", buffering=0) as null:
             numbers = [_descriptor(stream, number, null.fileno()) for number, stream in enumerate(streams)]
@@ -93,7 +100,7 @@ class Template:
             except OSError as error:
                 ours.close()
                 raise Unavailable(f"the template cannot be asked: {error.strerror}") from error
-        return ForkedKernel(ours)
+        return Forked(ours)
 
     def close(self) -> None:
         """End the template, and with it the kernels that still run."""

@@ -1,4 +1,4 @@
-"""A forked kernel, shown as `subprocess.Popen` shows a child."""
+"""A forked process, shown as `subprocess.Popen` shows a child."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from typing import Any
 MESSAGE_BYTES = 4096
 
 
-class ForkedKernel:
-    """What kernel managers use of `Popen`'s interface, over the status socket that kernel and template write to.
+class Forked:
+    """A forked kernel or module, with what is used of `Popen`: it and the template tell all over the status socket.
 
-    The kernel is the template's child: the template tells its end, and a pidfd names it beyond doubt. `poll`, `wait`
+    It is the template's child: the template tells its end, and a pidfd names it beyond doubt. `poll`, `wait`
     and the signals may be used from any thread; `close` comes last.
     """
 

@@ -14,7 +14,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from briefing import spans
 from briefing.kernel import client
-from briefing.kernel.forked import ForkedKernel
+from briefing.kernel.forked import Forked
 
 LAUNCH = ("-m", "ipykernel_launcher")
 FROZEN = "-Xfrozen_modules=off"
@@ -25,7 +25,7 @@ KILL_SECONDS = 5.0
 class ForkProvisioner(LocalProvisioner):
     """Fast kernels for IPython's kernelspec under this very interpreter; any other kernel is started as ever."""
 
-    forked: ForkedKernel | None = None
+    forked: Forked | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel, or start `cmd` when it cannot be forked, saying why.
@@ -60,7 +60,7 @@ class ForkProvisioner(LocalProvisioner):
             return RuntimeError(f"the kernel was not ready within {START_SECONDS:g} seconds")
         return RuntimeError(f"the kernel ended with status {status} while it started")
 
-    def _fork(self, cmd: Sequence[str], **kwargs: Any) -> ForkedKernel:
+    def _fork(self, cmd: Sequence[str], **kwargs: Any) -> Forked:
         arguments = launcher_arguments(cmd)
         env = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
         streams = [kwargs.get(name) for name in ("stdin", "stdout", "stderr")]
@@ -93,7 +93,7 @@ class ForkProvisioner(LocalProvisioner):
             self.forked.close()
         self.forked = self.process = None
 
-    async def _until(self, done: Callable[[ForkedKernel], bool], timeout: float | None) -> None:
+    async def _until(self, done: Callable[[Forked], bool], timeout: float | None) -> None:
         """Wait until `done`, the kernel's end or the timeout in seconds, without asking again and again."""
         kernel = self.forked
         assert kernel is not None

@@ -1,4 +1,4 @@
-"""The kernels that this process runs, so that whoever ends it early can end them, and the folders of dead builds."""
+"""The kernels and renderers that this process runs, for whoever ends it early, and the folders of dead builds."""
 
 from __future__ import annotations
 
@@ -12,18 +12,23 @@ PREFIX = "briefing"
 
 
 class Killable(Protocol):
-    """A kernel's manager, as far as it matters here."""
+    """A kernel's manager or a forked process, as far as it matters here."""
 
     def kill(self) -> None:
-        """End the kernel at once, whatever it does; from any thread."""
+        """End it at once, whatever it does; from any thread."""
 
 
 _running: list[Killable] = []
 
 
-def register(kernel: Killable) -> None:
-    """Remember a kernel as running."""
-    _running.append(kernel)
+def register(process: Killable) -> None:
+    """Remember a process as running."""
+    _running.append(process)
+
+
+def forget(process: Killable) -> None:
+    """The process has ended."""
+    _running.remove(process)
 
 
 def end(kind: type) -> None:
@@ -34,9 +39,9 @@ def end(kind: type) -> None:
 
 
 def kill_kernels() -> None:
-    """Kill all the kernels of this process, so that whoever waits for one need not wait."""
-    for kernel in tuple(_running):
-        kernel.kill()
+    """Kill all the kernels and renderers of this process, so that whoever waits for one need not wait."""
+    for process in tuple(_running):
+        process.kill()
 
 
 def kernel_folder() -> Path:

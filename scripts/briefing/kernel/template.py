@@ -1,28 +1,26 @@
 """The process that kernels are forked from. It is run by its path and never imported.
 
-It imports the libraries that notebooks use, then waits: single-threaded, without a zmq context, an event loop or a
-module of ours. For each request it forks, and only the fork becomes a kernel: an ordinary ipykernel that found its
-imports done. Nothing passes from one kernel to another.
+It imports the libraries that notebooks and renderers use, then waits: single-threaded, without a zmq context, an
+event loop or a module of ours. For each request it forks, and only the fork becomes a kernel, an ordinary ipykernel
+that found its imports done, or runs a module. Nothing passes from one fork to another.
 
 `python template.py DESCRIPTOR FOLDERS`: the descriptor is the driver's control socket (SOCK_SEQPACKET), one JSON
 object a datagram. To the driver: `{"up": true}` once. From the driver, with four descriptors (status socket, stdin,
-stdout, stderr): `{"argv", "env", "cwd"}`. On the status socket: `{"pid"}` with a pidfd, or `{"refused"}`; from the
-kernel itself `{"ready", "forked", "initialised"}` (seconds of the monotonic clock); at its end `{"exit"}`. When the
-control socket closes, the driver is gone: its kernels go, its folders, which the pattern FOLDERS matches, and then
-the template.
+stdout, stderr): `{"module", "argv", "env", "cwd"}`; no module means a kernel. On the status socket: `{"pid"}` with a
+pidfd, or `{"refused"}`; from the kernel itself `{"ready", "forked", "initialised"}` (seconds of the monotonic clock);
+at its end `{"exit"}`. When the control socket closes, the driver is gone: its kernels go, its folders, which the
+pattern FOLDERS matches, and then the template.
 """
 
 from __future__ import annotations
 
 import atexit
-import builtins
 import ctypes
 import gc
-import importlib
 import importlib.util
-import io
 import json
 import os
+import runpy
 import select
 import shutil
 import signal
@@ -30,51 +28,15 @@ import socket
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import suppress
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
-KERNEL = (
-    "ipykernel.kernelapp",
-    "ipykernel.zmqshell",
-    "ipykernel.debugger",
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.magics",
-    "IPython.core.oinspect",
-    "IPython.core.pylabtools",
-    "IPython.extensions.storemagic",
-    "tornado.platform.asyncio",
-    "faulthandler",
-    "pdb",
-    "sqlite3",
-)
-LIBRARIES = (
-    "numpy",
-    "pandas",
-    "pandas.core.methods.to_dict",
-    "pandas.io.formats.string",
-    "pandas.io.formats.style",
-    "matplotlib.pyplot",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "babel.dates",
-    "babel.lists",
-    "babel.numbers",
-    "font_source_sans_pro",
-    "jinja2",
-    "pydantic",
-    "ruamel.yaml",
-    "yaml",
-    "email.parser",
-    "xml.etree.ElementTree",
-)
+PRELOADED = Path(__file__).with_name("preloaded.py")
 # Not to be imported before the fork: what ipykernel loads only to offer a debugger; what looks for a shell at its
 # import, and without one shows no figure; and our own package, which each kernel reads anew.
-DEBUGGER = "debugpy"
-ABSENT = (DEBUGGER, "matplotlib_inline", "briefing")
-INLINE = "module://matplotlib_inline.backend_inline"
+ABSENT = ("debugpy", "matplotlib_inline", "briefing")
 MOST_COLUMNS = 20  # what pandas shows of a frame in a kernel; in a terminal it is 0
 PR_SET_PDEATHSIG = 1
 REQUEST_BYTES = 1 << 20
@@ -82,8 +44,9 @@ DESCRIPTORS = 4
 
 
 class Request(NamedTuple):
-    """What a fork is to become."""
+    """What a fork is to become: a kernel, or the run of a module."""
 
+    module: str | None
     argv: list[str]
     env: dict[str, str]
     cwd: str
@@ -96,43 +59,6 @@ class Running(NamedTuple):
 
     pid: int
     status: socket.socket
-
-
-def preload() -> None:
-    """Import what notebooks use, as a kernel would, and use it once: the state that forks inherit."""
-    # Read at import, and by this process alone: each fork is given the whole environment of its request.
-    os.environ["MPLBACKEND"] = os.environ.get("MPLBACKEND") or INLINE
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.modules[DEBUGGER] = None  # type: ignore[assignment]
-    for name in KERNEL:
-        importlib.import_module(name)
-    del sys.modules[DEBUGGER]
-    # pandas asks at its import whether it runs in a kernel, and shows frames accordingly.
-    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)  # type: ignore[attr-defined]
-    for name in LIBRARIES:
-        importlib.import_module(name)
-    del builtins.get_ipython  # type: ignore[attr-defined]
-    _use()
-
-
-def _use() -> None:
-    """Use each library once, for what it imports and looks up only then; not pyplot, whose state all would share."""
-    from importlib.metadata import version
-
-    from matplotlib.figure import Figure
-    from pandas import DataFrame
-    from pydantic import create_model
-
-    figure = Figure(figsize=(1, 1))
-    axes = figure.subplots()
-    axes.plot([0, 1])
-    axes.set_title("–")
-    figure.savefig(io.BytesIO(), format="svg", bbox_inches="tight")
-    frame = DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
-    frame.to_html()
-    frame.groupby("b").sum()
-    create_model("Model", names=(list[str], ...), number=(float | None, None))
-    version("pandas")
 
 
 def unfit() -> str | None:
@@ -200,7 +126,7 @@ def fork(asked: dict[str, Any], status: socket.socket, streams: list[int]) -> Re
         refused, pid = f"fork failed: {error.strerror}", -1
     if pid == 0:
         _stand_alone(template, streams)
-        return Request(asked["argv"], asked["env"], asked["cwd"], status, forked)
+        return Request(asked["module"], asked["argv"], asked["env"], asked["cwd"], status, forked)
     for stream in streams:
         os.close(stream)
     if pid < 0:
@@ -254,10 +180,8 @@ def tell(status: socket.socket, **message: Any) -> None:
         status.send(json.dumps(message).encode())
 
 
-def become_kernel(request: Request) -> None:
-    """Run an ordinary IPython kernel in this fork until it is told to shut down."""
-    from ipykernel.kernelapp import IPKernelApp
-
+def settle(request: Request) -> None:
+    """Take on what the request's process is to be like."""
     os.environ.clear()
     os.environ.update(request.env)
     os.chdir(request.cwd)
@@ -266,6 +190,28 @@ def become_kernel(request: Request) -> None:
     # The random module reseeds itself in a fork; NumPy's global generator does not.
     sys.modules["numpy"].random.seed()
     gc.enable()
+
+
+def run_module(module: str, request: Request) -> NoReturn:
+    """Run a module as `python -m` does, and end: at once, for what this process holds needs no tidying."""
+    request.status.close()
+    sys.argv = [module, *request.argv]
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+        status = 0
+    except BaseException:  # noqa: BLE001 - told on standard error, and by the status
+        traceback.print_exc()
+        status = 1
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.closed:
+            stream.flush()
+    os._exit(status)
+
+
+def become_kernel(request: Request) -> None:
+    """Run an ordinary IPython kernel in this fork until it is told to shut down."""
+    from ipykernel.kernelapp import IPKernelApp
+
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [str(launcher and launcher.origin), *request.argv]
     app = IPKernelApp.instance()
@@ -285,7 +231,7 @@ def main() -> None:
     # The folder of this file, which Python puts first: an ordinary kernel does not look there.
     if not sys.flags.safe_path:
         del sys.path[0]
-    preload()
+    runpy.run_path(str(PRELOADED))["preload"]()
     if reason := unfit():
         sys.exit(reason)
     # What is now alive is never collected: no fork copies a page only to look through it.
@@ -293,7 +239,11 @@ def main() -> None:
     gc.disable()
     gc.freeze()
     tell(control, up=True)
-    become_kernel(serve(control))
+    request = serve(control)
+    settle(request)
+    if request.module:
+        run_module(request.module, request)
+    become_kernel(request)
 
 
 if __name__ == "__main__":

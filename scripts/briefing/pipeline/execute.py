@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 def execute(source: Path, target: Path, job: Job) -> NotebookNode:
-    """Run `source` with the job's parameters and write the executed notebook to `target`.
+    """Run `source` with the job's parameters; what papermill saved of it is at `target`.
 
     Raises `BuildError` naming notebook, cell and cause; the notebook, as far as it was run, stays at `target`.
     """
@@ -46,7 +46,6 @@ def execute(source: Path, target: Path, job: Job) -> NotebookNode:
             nbformat.write(watch.notebook, target)
         raise _failure(source, target, watch.last_cell(), watch.cause(error)) from error
     normalise(notebook)
-    nbformat.write(notebook, target)
     return notebook
 
 

@@ -38,7 +38,7 @@ TABLE_FILES = (
 BESIDE = ("cli.py", "options.py", "cluster.py", "console.py", "compare.py", "checks", "draft")
 RENDERING = ("render",)
 # Both sides stand on these.
-SHARED = ("__init__.py", "payload.py", "formats.py", "project.py", "errors.py")
+SHARED = ("__init__.py", "payload.py", "formats.py", "project.py", "errors.py", "kept.py", "compiled.py")
 # Of the pipeline, these decide what is written and never what is in it. Any other module counts as run in notebooks.
 DRIVER = (
     "__init__", "answers", "batch", "build", "fresh", "inputs", "jobs", "locks", "manifest", "matrix", "notebooks",
@@ -47,6 +47,7 @@ DRIVER = (
 BY_STEP: dict[str, Step] = {
     **{f"pipeline/{name}.py": "driver" for name in DRIVER},
     "pipeline/documents.py": "documents",
+    "pipeline/press.py": "documents",
 }
 
 

@@ -108,7 +108,11 @@ def _named(shown: dict[str, Any], facts: Path) -> tuple[list[str], list[str]]:
     tables = set(TABLE_FILES)
     home = facts.parent.resolve()
 
-    def named(path: Path) -> str | None:
+    def named(found: str) -> str | None:
+        # Most of what is read is the package: told by its name, without asking the disk.
+        if found.startswith(f"{PACKAGE}/"):
+            return None
+        path = Path(found).resolve()
         if path.parent == home:
             return f"{AGREEMENT}/{path.name}"
         skipped = path in tables or path == AGREEMENTS or any(path.is_relative_to(p) for p in (PACKAGE.parent, BUILD))
@@ -117,7 +121,7 @@ def _named(shown: dict[str, Any], facts: Path) -> tuple[list[str], list[str]]:
         name = path.relative_to(ROOT).as_posix()
         return None if name.startswith(".") else name
 
-    read = {named(Path(path).resolve()) for path in shown["files"]}
+    read = {named(path) for path in shown["files"]}
     read |= {f"{AGREEMENT}/{name}" for name in (facts.name, *LOOKED_FOR)}
-    listed = {named(Path(path).resolve()) for path in shown["folders"]}
+    listed = {named(path) for path in shown["folders"]}
     return sorted(name for name in read if name), sorted(name for name in listed if name)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from briefing.errors import BuildError
 from briefing.formats import period
@@ -40,6 +39,9 @@ from briefing.render.numerals import orphans, refuse
 from briefing.render.read import payloads
 from briefing.render.register import provenance
 from briefing.render.stamp import data_sha256
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 METHOD = "method"
 SOURCE_COLUMN = "source"

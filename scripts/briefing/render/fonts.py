@@ -6,13 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import font_source_sans_pro
-import typst
 from fontTools.ttLib import TTFont
 
 from briefing.errors import BuildError
+
+if TYPE_CHECKING:
+    import typst
 
 FILES = Path(font_source_sans_pro.__file__).parent / "files"
 ROMAN = ("Regular", "Semibold", "Bold")
@@ -28,6 +30,9 @@ def typst_fonts() -> typst.Fonts:
     The package holds each face twice (.otf and .ttf) and Typst takes whichever a folder lists first; a folder of
     our own with links to the .ttf files makes that choice the same everywhere.
     """
+    # Imported by whoever lays out a page: the HTML needs the files alone.
+    import typst
+
     with tempfile.TemporaryDirectory() as folder:
         for style in ROMAN + ITALIC:
             file = f"SourceSansPro-{style}.ttf"

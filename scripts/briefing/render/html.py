@@ -14,6 +14,7 @@ from nbconvert.utils.exceptions import ConversionException
 from nbformat import NotebookNode
 from traitlets import default
 
+from briefing.compiled import Compiled
 from briefing.errors import BuildError
 from briefing.project import HTML
 from briefing.render.collect import collect
@@ -67,6 +68,7 @@ class BriefingHTMLExporter(TemplateExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
+        environment.bytecode_cache = Compiled()
         environment.filters |= {"data_uri": data_uri, "words": text_of, "pixels": pixels, "percentages": percentages}
         return environment
 

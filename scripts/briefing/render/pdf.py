@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Literal
 
@@ -13,7 +12,7 @@ from briefing.errors import BuildError
 from briefing.project import PDF
 from briefing.render.document import Document, TableBlock, plain
 from briefing.render.fonts import check_characters, typst_fonts
-from briefing.render.tagging import page_count, tag_row_headers
+from briefing.render.tagging import tag_row_headers
 
 Paper = Literal["us-letter", "a4"]
 TEMPLATE = PDF / "briefing.typ"
@@ -30,12 +29,7 @@ def compile_pdf(document: Document, *, paper: Paper, timestamp: datetime) -> byt
         raise ValueError("the timestamp needs a time zone")
     data = document_data(document, paper)
     check_characters(data)
-    # Side by side: Typst computes without Python's lock, and a briefing alone leaves a core to it.
-    with ThreadPoolExecutor(2) as both:
-        kept, loose = both.map(lambda keep: typeset(data | {"keep": keep}, int(timestamp.timestamp())), (True, False))
-    # Short passages stay with the exhibit they lead in, unless that makes the whole longer.
-    chosen = kept if page_count(kept) <= page_count(loose) else loose
-    return tag_row_headers(chosen, header_columns(document))
+    return tag_row_headers(typeset(data, int(timestamp.timestamp())), header_columns(document))
 
 
 def typeset(data: dict[str, Any], timestamp: int) -> bytes:

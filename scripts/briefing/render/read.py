@@ -6,9 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BuildError
 from briefing.payload import (
@@ -25,6 +23,9 @@ from briefing.payload import (
     SourceEntry,
     Table,
 )
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 KINDS: dict[str, type[Payload]] = {cls.kind: cls for cls in (Edition, Prose, Table, Figure, Finding)}
 SVG = "image/svg+xml"

@@ -13,12 +13,14 @@ from contextlib import closing
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from threading import Lock
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from briefing.render.document import Document
 from briefing.render.numerals import NUMERAL, Orphan, numerals, refuse
 from briefing.render.printed import in_html, in_pdf
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 SPOKEN = ("alt", "aria-label")
 SILENT = {"style", "script"}
@@ -133,6 +135,8 @@ class _Reader(HTMLParser):
 
 def pdf_texts(pdf: bytes) -> Read:
     """The text of each page, its lines joined."""
+    import pypdfium2
+
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as opened:
         return [(f"page {number}", _text(page)) for number, page in enumerate(opened, start=1)]
 

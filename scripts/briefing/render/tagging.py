@@ -38,12 +38,6 @@ def tag_row_headers(pdf: bytes, header_columns: Sequence[int]) -> bytes:
     return output.getvalue()
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
-
-
 def elements(document: pikepdf.Pdf) -> Iterator[Dictionary]:
     """The structure elements of a tagged PDF, in reading order."""
     yield from _below(document.Root.StructTreeRoot)

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefing import formats
+from briefing.compiled import Compiled
 from briefing.errors import BuildError
 from briefing.payload import escape
 from briefing.project import TEXT
@@ -34,6 +35,7 @@ class Writer:
             lstrip_blocks=True,
             autoescape=False,
             finalize=self._print,
+            bytecode_cache=Compiled(),
         )
         self._environment.filters.update(
             show=self._show,
