@@ -9,7 +9,8 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from threading import Event
 from typing import Protocol
 
@@ -20,12 +21,13 @@ from briefing.pipeline.answers import Answers
 from briefing.pipeline.build import Stopped, Store, Workshop, build
 from briefing.pipeline.fresh import fresh_outcome, is_fresh
 from briefing.pipeline.inputs import TABLE_FILES, Inputs
-from briefing.pipeline.jobs import Job, Options
+from briefing.pipeline.jobs import Job, Options, target_of
 from briefing.pipeline.notebooks import check_notebooks
 from briefing.pipeline.report import Outcome, sizes_in
 from briefing.pipeline.stage import check_out
 
 Prove = Callable[[Job], Agreement]
+AGREEMENTS_KEPT = 100
 KILL_SECONDS = 0.1
 WAIT_SECONDS = 0.2
 
@@ -40,12 +42,26 @@ class Listener(Protocol):
         """A job is done."""
 
 
-@dataclass
 class Proved:
-    """The jobs of a batch that are good, each with its agreement, and what is wrong with the others."""
+    """The jobs of a batch that are good, each with its agreement's id, and what is wrong with the others.
 
-    good: dict[Job, Agreement] = field(default_factory=dict)
-    bad: dict[Job, UserError] = field(default_factory=dict)
+    Of the agreements only the last ones are kept: a batch of thousands takes no more memory than one of a hundred.
+    """
+
+    def __init__(self, prove: Prove) -> None:
+        self.good: dict[Job, str] = {}
+        self.bad: dict[Job, UserError] = {}
+        self.agreement = lru_cache(maxsize=AGREEMENTS_KEPT)(prove)
+
+    def add(self, job: Job) -> Agreement | None:
+        """Prove a job; its agreement, if it is good."""
+        try:
+            agreement = self.agreement(job)
+        except UserError as error:
+            self.bad[job] = error
+            return None
+        self.good[job] = agreement.id
+        return agreement
 
     @property
     def mistakes(self) -> UserError:
@@ -70,13 +86,11 @@ def run_batch(
     # First looked at, then read: a change in between is noticed.
     for path in TABLE_FILES:
         inputs.digest(path)
-    fresh = [] if options.force else [job for job in jobs if is_fresh(job, options, inputs)]
+    fresh = set() if options.force else {job for job in jobs if is_fresh(job, options, inputs)}
     check_notebooks()
-    proved = _prove([job for job in jobs if job not in fresh], inputs, prove)
+    proved = _prove([job for job in jobs if job not in fresh], inputs, prove, options.out)
     if not proved.good and not fresh:
         raise proved.mistakes
-    for job, agreement in proved.good.items():
-        check_out(job.target(agreement, options.out), options.out)
     sweep_kernels()
     with ThreadPoolExecutor(threads) as notebooks:
         shop = Workshop(options, inputs, Answers(), notebooks, Event(), store)
@@ -92,15 +106,15 @@ def proved_jobs(jobs: Sequence[Job], prove: Prove) -> Proved:
     return proved
 
 
-def _prove(jobs: Iterable[Job], inputs: Inputs, prove: Prove) -> Proved:
-    proved = Proved()
+def _prove(jobs: Iterable[Job], inputs: Inputs, prove: Prove, out: Path | None = None) -> Proved:
+    """Prove the jobs, and that their targets can be written below `out`."""
+    proved = Proved(prove)
     for job in jobs:
         if job.facts is not None:
             inputs.take(job.facts)
-        try:
-            proved.good[job] = prove(job)
-        except UserError as error:
-            proved.bad[job] = error
+        agreement = proved.add(job)
+        if agreement is not None and out is not None:
+            check_out(job.target(agreement, out), out)
     return proved
 
 
@@ -143,11 +157,11 @@ def _outcome(job: Job, proved: Proved, shop: Workshop, listener: Listener) -> Ou
         return Outcome(job, "failed", reason=str(proved.bad[job]))
     if shop.stop.is_set():
         raise Stopped
-    target = job.target(proved.good[job], shop.options.out)
+    target = target_of(job, proved.good[job], shop.options.out)
     try:
         if shop.store is not None:
             shop.store.fetch(target)
-        built = build(job, proved.good[job], shop, lambda step: listener.step(job, step))
+        built = build(job, proved.agreement(job), shop, lambda step: listener.step(job, step))
         if shop.store is not None and not built.is_untouched:
             shop.store.push(target)
     except (BuildError, UserError) as error:
