@@ -9,9 +9,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ from briefing.errors import BuildError, Problem, UserError
 from briefing.kernel import own_folder
 from briefing.pipeline.answers import Answers
 from briefing.pipeline.batch import Listener, cores, proved_jobs, run_batch
-from briefing.pipeline.inputs import Inputs, interpreter
+from briefing.pipeline.inputs import Inputs, environment, interpreter
 from briefing.pipeline.jobs import Job, Options
 from briefing.pipeline.report import Outcome
 from briefing.pipeline.store import EXTRA, FsspecStore
@@ -52,7 +54,13 @@ class Steps:
 def identity() -> dict[str, str]:
     """What this machine would build from: the digest of each file of the project, the version of each package."""
     files = Inputs().below(PACKAGE, DATA, NOTEBOOKS, REPORT)
-    return dict(sorted({**files, **Answers().packages(), "Python": interpreter()}.items()))
+    return dict(sorted({**files, **_packages(environment()), "Python": interpreter()}.items()))
+
+
+@lru_cache(maxsize=1)
+def _packages(installed: str) -> dict[str, str]:
+    """The version of each package, worked out once for what is installed: it takes longer than all the files."""
+    return Answers().packages()
 
 
 def build_on_cluster(
@@ -128,8 +136,9 @@ def _gathered(
     """Submit the jobs; their outcomes as they come, whichever worker they come from."""
     from distributed import as_completed
 
+    given = (options, url, digest(here), _slots(client))
     futures: dict[Future[Outcome | Stranger], Job] = {
-        client.submit(build_here, job, options, url, digest(here), key=f"briefing {number} {job.name}", pure=False): job
+        client.submit(build_here, job, *given, key=f"briefing {number} {job.name}", pure=False): job
         for number, job in enumerate(jobs)
     }
     try:
@@ -140,6 +149,14 @@ def _gathered(
     except BaseException:
         client.cancel(list(futures), force=True)
         raise
+
+
+def _slots(client: Client) -> dict[str, int]:
+    """Host → the briefings that its workers may build at a time: they share its processors."""
+    slots: Counter[str] = Counter()
+    for worker in client.scheduler_info(n_workers=-1)["workers"].values():
+        slots[worker["host"]] += worker["nthreads"]
+    return dict(slots)
 
 
 def _outcome(job: Job, future: Future[Outcome | Stranger], here: Mapping[str, str]) -> Outcome:
@@ -162,10 +179,11 @@ class Stranger:
     identity: dict[str, str]
 
 
-def build_here(job: Job, options: Options, url: str, expected: str) -> Outcome | Stranger:
+def build_here(job: Job, options: Options, url: str, expected: str, slots: Mapping[str, int]) -> Outcome | Stranger:
     """Build one briefing in this worker, and keep it at `url`. What goes wrong comes back as a failed outcome.
 
-    `expected` is the digest of the driver's identity: a worker of another one builds nothing.
+    `expected` is the digest of the driver's identity: a worker of another one builds nothing. `slots` says how many
+    briefings each host builds at a time. The driver has proved the inputs: here they are only read.
     """
     from distributed import get_worker
 
@@ -173,11 +191,11 @@ def build_here(job: Job, options: Options, url: str, expected: str) -> Outcome |
     if digest(here) != expected:
         return Stranger(worker.address, here)
     steps = Steps()
-    threads = max(1, cores() // worker.state.nthreads)
+    threads = max(1, cores() // slots.get(worker.ip, worker.state.nthreads))
     with mirrored() as mirror:
         store = FsspecStore(url, mirror)
         try:
-            (outcome,) = run_batch([job], replace(options, out=mirror), threads, Prover(), steps, store)
+            (outcome,) = run_batch([job], replace(options, out=mirror), threads, Job.check, steps, store)
         except (UserError, BuildError, OSError) as error:
             outcome = Outcome(job, "failed", reason=str(error))
     return replace(outcome, worker=worker.address, log=tuple(steps.lines))

@@ -11,7 +11,7 @@ from measured import briefing, run
 from synthetic import make_agreements, write_matrix
 
 SIZES = (10, 100, 1000)
-# One agreement in one language, as a page: a thousand documents of both kinds would take hours and say the same.
+# A small agreement in one language: the pages and documents of a thousand large ones would take hours.
 SHIPPED = ("bordeaux-fukuoka-2016",)
 SETTLED = 0.2  # of the samples: the start is left out
 
@@ -25,7 +25,7 @@ def _grown(folder: Path, size: int) -> dict[str, Any]:
     folder.mkdir(parents=True)
     matrix = write_matrix(folder / "matrix.yaml", make_agreements(folder / "agreements", size, SHIPPED), ["fr"])
     out = folder / "out"
-    done = run(briefing("build", "--matrix", matrix, "--format", "html", "--out", out), cwd=folder, memory=True)
+    done = run(briefing("build", "--matrix", matrix, "--out", out), cwd=folder, memory=True)
     outcomes = json.loads((out / "batch.json").read_text(encoding="utf-8"))
     settled = done.driver[int(len(done.driver) * SETTLED) :]
     tenth = max(len(settled) // 10, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -49,24 +50,32 @@ def one(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
     }
 
 
-def batch(work: Path, count: int = 20, sample: int = 2) -> dict[str, Any]:
-    """`count` agreements in two languages, once; the loop of two shells on `sample` of them (both languages)."""
+def batch(work: Path, count: int = 20, sample: int = 2, repeats: int = REPEATS) -> dict[str, Any]:
+    """`count` agreements in two languages, against the loop of two shells on `sample` of them; in turn."""
     folder = work / "batch"
     agreements = make_agreements(folder / "agreements", count)
     matrix = write_matrix(folder / "matrix.yaml", agreements, ["fr", "en"])
-    ours = run(briefing("build", "--matrix", matrix, "--out", folder / "out"), cwd=folder, memory=True)
-    scripts = [
-        chain(agreement, lang, folder / f"chain-{agreement.name}-{lang}", folder / f"{agreement.name}-{lang}.sh")
-        for agreement in agreements[:sample]
-        for lang in ("fr", "en")
-    ]
-    listed = "\n".join(str(script) for script in scripts)
-    (folder / "scripts").write_text(listed + "\n", encoding="utf-8")
-    loop = run(["sh", "-c", "xargs -P 2 -n 1 sh < scripts"], cwd=folder)
+    ours, loops = [], []
+    for number in range(repeats):
+        ours.append(
+            run(briefing("build", "--matrix", matrix, "--out", folder / f"out-{number}"), cwd=folder, memory=True)
+        )
+        scripts = [
+            chain(
+                agreement,
+                lang,
+                folder / f"chain-{number}-{agreement.name}-{lang}",
+                folder / f"{agreement.name}-{lang}.sh",
+            )
+            for agreement in agreements[:sample]
+            for lang in ("fr", "en")
+        ]
+        (folder / "scripts").write_text("".join(f"{script}\n" for script in scripts), encoding="utf-8")
+        loops.append(run(["sh", "-c", "xargs -P 2 -n 1 sh < scripts"], cwd=folder))
     return {
-        "briefings": 2 * count, "ours": _seconds([ours]), "total_mb_peak": max(ours.total),
-        "sample": len(scripts), "commands": _seconds([loop]),
-        "bytes_each": _size(folder / "out") / (2 * count),
+        "briefings": 2 * count, "ours": _seconds(ours), "total_mb_peak": max(max(each.total) for each in ours),
+        "driver_mb_peak": max(max(each.driver) for each in ours),
+        "sample": len(scripts), "commands": _seconds(loops), "bytes_each": _size(folder / "out-0") / (2 * count),
     }  # fmt: skip
 
 
@@ -74,7 +83,7 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def limit(work: Path) -> dict[str, Any]:
+def limit(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
     """The cells by `exec` in one warm process and one compile, against six of ours of the same agreement in a batch.
 
     Ours are copies of that agreement, so that the CPU seconds of each are of the same work; start-up is shared by them.
@@ -82,14 +91,17 @@ def limit(work: Path) -> dict[str, Any]:
     folder = work / "limit"
     copies = make_agreements(folder / "agreements", 6, (AGREEMENT,))
     matrix = write_matrix(folder / "matrix.yaml", copies, [LANG])
-    ours = run(briefing("build", "--matrix", matrix, "--out", folder / "out"), cwd=folder)
-    executed = folder / "out" / copies[0].name / "latest" / LANG / "notebooks"
-    found = run([sys.executable, HERE / "limit.py", LANG, executed], cwd=folder)
-    rounds = [json.loads(line) for line in found.output.splitlines() if line.startswith("{")]
-    floor = [each["cells_cpu"] + each["pdf_cpu"] for each in rounds]
+    ours, rounds = [], []
+    for number in range(repeats):
+        ours.append(run(briefing("build", "--matrix", matrix, "--out", folder / f"out-{number}"), cwd=folder))
+        executed = folder / f"out-{number}" / copies[0].name / "latest" / LANG / "notebooks"
+        found = run([sys.executable, HERE / "limit.py", LANG, executed], cwd=folder)
+        lines = [json.loads(line) for line in found.output.splitlines() if line.startswith("{")]
+        rounds.append({key: median(line[key] for line in lines) for key in lines[0]})
     return {
-        "rounds": rounds, "floor_cpu": floor, "ours_cpu_each": ours.cpu / len(copies),
-        "ours_seconds_each": ours.seconds / len(copies), "ratio_cpu": ours.cpu / len(copies) / median(floor),
+        "rounds": rounds, "floor_cpu": [each["cells_cpu"] + each["pdf_cpu"] for each in rounds],
+        "ours_cpu_each": [each.cpu / len(copies) for each in ours],
+        "ours_seconds_each": [each.seconds / len(copies) for each in ours],
     }  # fmt: skip
 
 
@@ -148,8 +160,8 @@ def _observe(file: Path, number: int) -> None:
     file.write_text(text[:begin] + ",".join(cells) + text[end:], encoding="utf-8")
 
 
-def dask(work: Path, count: int = 3) -> dict[str, Any]:
-    """The same batch on a cluster of this machine: one worker, then two."""
+def dask(work: Path, count: int = 10) -> dict[str, Any]:
+    """The same batch on one worker, then on two, each held to a processor of its own, as machines would be."""
     folder = work / "dask"
     matrix = write_matrix(folder / "matrix.yaml", make_agreements(folder / "agreements", count), ["fr", "en"])
     found: dict[str, Any] = {"briefings": 2 * count}
@@ -160,12 +172,16 @@ def dask(work: Path, count: int = 3) -> dict[str, Any]:
                 cwd=folder,
             )
         found[f"{workers} workers"] = done.seconds
-    for jobs in (1, 2):
-        done = run(
-            briefing("build", "--matrix", matrix, "--jobs", str(jobs), "--out", folder / f"local-{jobs}"), cwd=folder
-        )
-        found[f"no cluster, --jobs {jobs}"] = done.seconds
+    held = briefing("build", "--matrix", matrix, "--out", folder / "local-1")
+    found["no cluster, 1 processor"] = run([*_held(1), *held], cwd=folder).seconds
+    found["no cluster"] = run(briefing("build", "--matrix", matrix, "--out", folder / "local"), cwd=folder).seconds
     return found
+
+
+def _held(number: int) -> list[str]:
+    """What holds the `number`th worker, from 1, to a processor; the scheduler (0) runs anywhere."""
+    processors = sorted(os.sched_getaffinity(0))
+    return ["taskset", "--cpu-list", str(processors[number % len(processors)])] if number else []
 
 
 @contextmanager
@@ -180,7 +196,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
             with (folder / f"dask-{workers}-{number}.log").open("wb") as log:
                 started.append(
                     subprocess.Popen(
-                        [BIN / "python", "-m", "dask", *command, "--no-dashboard"],
+                        [*_held(number), BIN / "python", "-m", "dask", *command, "--no-dashboard"],
                         env=environment(),
                         cwd=folder,
                         stdout=log,
