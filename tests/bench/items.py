@@ -57,16 +57,12 @@ def batch(work: Path, count: int = 20, sample: int = 2, repeats: int = REPEATS) 
     matrix = write_matrix(folder / "matrix.yaml", agreements, ["fr", "en"])
     ours, loops = [], []
     for number in range(repeats):
-        ours.append(
-            run(briefing("build", "--matrix", matrix, "--out", folder / f"out-{number}"), cwd=folder, memory=True)
-        )
+        command = briefing("build", "--matrix", matrix, "--out", folder / f"out-{number}")
+        ours.append(run(command, cwd=folder, memory=True))
+        chains = folder / f"chains-{number}"
+        chains.mkdir()
         scripts = [
-            chain(
-                agreement,
-                lang,
-                folder / f"chain-{number}-{agreement.name}-{lang}",
-                folder / f"{agreement.name}-{lang}.sh",
-            )
+            chain(agreement, lang, chains / f"{agreement.name}-{lang}", chains / f"{agreement.name}-{lang}.sh")
             for agreement in agreements[:sample]
             for lang in ("fr", "en")
         ]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,9 @@ def both(project: Project) -> dict[str, dict[str, bytes]]:
 class Variants:
     """Two states of the project that a build must turn into two states of its outputs, and nothing between."""
 
-    def __init__(self, project: Project, file: str, langs: tuple[str, ...]) -> None:
+    def __init__(self, project: Project, file: str, langs: tuple[str, ...], formats: str) -> None:
         self.project, self.path = project, project.root / file
-        self.build = (*BUILD, *(word for lang in langs for word in ("--lang", lang)))
+        self.build = (*BUILD, "--format", formats, *(word for lang in langs for word in ("--lang", lang)))
         self.plain = self.path.read_bytes()
         self.remark = b"\n/* A remark. */\n" if file.endswith(".css") else b"\n# A remark.\n"
         self.whole: list[dict[str, dict[str, bytes]]] = []
@@ -86,12 +87,14 @@ def killed_at(project: Project, seconds: float, *command: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("file", "langs", "times"), [(FACTS, ("en",), 15), (STYLE, LANGS, 35)])
+@pytest.mark.parametrize(
+    ("file", "langs", "formats", "times"), [(FACTS, ("en",), "html,pdf", 15), (STYLE, LANGS, "html", 35)]
+)
 def test_killed_at_any_instant(
-    project: Project, short_tmp: Path, file: str, langs: tuple[str, ...], times: int
+    project: Project, short_tmp: Path, file: str, langs: tuple[str, ...], formats: str, times: int
 ) -> None:
     """Notebooks that run again, then pages that are rendered again: the outputs are always those of one state."""
-    variants = Variants(project, file, langs)
+    variants = Variants(project, file, langs, formats)
     assert variants.whole[0] != variants.whole[1]
     instants = random.Random(times)
     for turn in range(times):
@@ -134,6 +137,39 @@ def test_two_builds_of_one_folder_at_once(project: Project, short_tmp: Path) -> 
         assert sorted("not yet built" in line for line in lines) == [False, True]
         assert is_whole(latest(project) / lang)
     assert hidden_in(project.out) == []
+    assert left_in(short_tmp) == []
+
+
+# Python runs it at the start of each process; from the moment the file exists, the clock is eight years slow.
+CLOCK = """
+import os, time
+def slow(read, unit):
+    return lambda: read() - (3000 * 86400 * unit if os.path.exists({file!r}) else 0)
+time.time, time.time_ns = slow(time.time, 1), slow(time.time_ns, 10**9)
+"""
+
+
+@pytest.mark.slow
+def test_a_clock_that_is_moved_changes_nothing(project: Project, short_tmp: Path) -> None:
+    """The clock of every process goes back by years while notebooks run; then files are of the future."""
+    start = time.monotonic()
+    project.run(*BUILD)
+    seconds, undisturbed = time.monotonic() - start, both(project)
+    shutil.rmtree(project.out)
+    file = short_tmp / "clock"
+    (project.root / "scripts" / "sitecustomize.py").write_text(CLOCK.format(file=str(file)), encoding="utf-8")
+    with project.start(*BUILD) as build:
+        time.sleep(seconds / 2)
+        file.touch()
+        _, told = build.communicate(timeout=SECONDS)
+    assert build.returncode == 0, told
+    code = "import time; print(time.strftime('%Y', time.gmtime(time.time())))"
+    year = subprocess.run([sys.executable, "-c", code], env=project.world, capture_output=True, text=True, check=True)
+    assert int(year.stdout) < datetime.now(tz=UTC).year - 7
+    assert both(project) == undisturbed
+    for path in project.out.rglob("*"):
+        os.utime(path, (time.time() + 1e8,) * 2)
+    assert project.run(*BUILD).stdout.count("up to date") == len(LANGS)
     assert left_in(short_tmp) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -116,13 +117,17 @@ def test_where_nothing_can_be_forked_this_process_makes_it(document: Document, m
     assert press(document, "a4", WHEN).startswith(b"%PDF")
 
 
-def test_the_driver_lays_nothing_out(tmp_path: Path) -> None:
+def test_the_driver_lays_nothing_out_and_needs_no_browser(tmp_path: Path) -> None:
     """Typst keeps every layout in memory: a batch stays small because its driver never loads it."""
+    # Nor is a browser needed, or any other program: no command is found.
+    world = {**os.environ, "PATH": str(tmp_path)}
     code = (
         "import sys\nfrom briefing.cli import main\n"
         f"status = main(['build', {str(LEAST)!r}, '--lang', 'fr', '--out', {str(tmp_path)!r}])\n"
         "print(status, [name for name in ('typst', 'pypdfium2', 'pikepdf') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=world, capture_output=True, text=True, timeout=120, check=True
+    )
     assert done.stdout.splitlines()[-1] == "0 []"
     assert len(list(tmp_path.rglob("briefing.pdf"))) == 1
