@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.agreement import Agreement
+from briefing.pipeline import batch
+from briefing.pipeline.jobs import Job
 from pipeline.driver import hidden_in
 from pipeline.project_copy import Project, copy_project, is_whole, lighten, outputs
 
@@ -102,3 +105,20 @@ def test_none_that_succeeds_is_another_status(project: Project) -> None:
     project.run("build", "--all", *PAGE, status=1)
     assert set(states(project).values()) == {"failed"}
     assert json.loads((project.out / "batch.json").read_text(encoding="utf-8"))["status"] == 1
+
+
+def test_of_the_agreements_only_the_last_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch of thousands holds few in memory: one no longer there is read again when its turn comes."""
+    monkeypatch.setattr(batch, "AGREEMENTS_KEPT", 1)
+    asked: list[Job] = []
+
+    def prove(job: Job) -> Agreement:
+        asked.append(job)
+        return job.check()
+
+    one, other, wrong = Job(ONE, "en"), Job(OTHER, "en"), Job("nowhere", "en")
+    proved = batch.proved_jobs([one, other, wrong], prove)
+    assert proved.good == {one: ONE, other: OTHER}
+    assert list(proved.bad) == [wrong]
+    assert [proved.agreement(job).id for job in (other, one, one)] == [OTHER, ONE, ONE]
+    assert asked == [one, other, wrong, one]
