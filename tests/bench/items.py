@@ -50,7 +50,7 @@ def one(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
     }
 
 
-def batch(work: Path, count: int = 20, sample: int = 2, repeats: int = REPEATS) -> dict[str, Any]:
+def batch(work: Path, count: int = 20, sample: int = 3, repeats: int = REPEATS) -> dict[str, Any]:
     """`count` agreements in two languages, against the loop of two shells on `sample` of them; in turn."""
     folder = work / "batch"
     agreements = make_agreements(folder / "agreements", count)
