@@ -80,12 +80,12 @@ def _size(folder: Path) -> int:
 
 
 def limit(work: Path, repeats: int = REPEATS) -> dict[str, Any]:
-    """The cells by `exec` in one warm process and one compile, against six of ours of the same agreement in a batch.
+    """The cells by `exec` in one warm process and one compile, against twelve of ours of the same agreement in a batch.
 
     Ours are copies of that agreement, so that the CPU seconds of each are of the same work; start-up is shared by them.
     """
     folder = work / "limit"
-    copies = make_agreements(folder / "agreements", 6, (AGREEMENT,))
+    copies = make_agreements(folder / "agreements", 12, (AGREEMENT,))
     matrix = write_matrix(folder / "matrix.yaml", copies, [LANG])
     ours, rounds = [], []
     for number in range(repeats):
