@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.draft.figures import Quantity, quantities
+from briefing.draft.figures import quantities
 from briefing.draft.lines import Text
+from briefing.draft.quantity import Quantity
 
 
 def read(line: str, lang: str) -> list[Quantity]:

@@ -106,6 +106,11 @@ _MAGNITUDE = re.compile(
 _SHORT_AFTER = re.compile(
     r" ?(?P<short>MM|[kKMGBTbm])(?= ?(?:\$|€|£|US|CA|EUR|USD|CAD|euros?|dollars?|CHF)|(?P<alone>(?!\w)))"
 )
+# What follows metres and never millions.
+_LENGTH = re.compile(
+    r"[ -](?:long|wide|high|tall|deep|thick|above|below|away|from|race|run|dash|sprint|pool|track|freestyle|x|by|apart)\b"
+    r"|(?<=k)(?! \w)"
+)
 BEFORE = re.compile("(?<![A-Za-z])(?:" + "|".join(f"(?P<b{i}>{form})" for i, form in enumerate(_BEFORE)) + r") ?$")
 AFTER = re.compile(
     r" ?(?:de |d'|of )?(?:" + "|".join(f"(?P<a{i}>{form})" for i, form in enumerate(_AFTER)) + ")", re.IGNORECASE
@@ -144,9 +149,17 @@ def magnitude_after(line: str, position: int, lang: str, *, money: bool) -> tupl
     if found:
         return _factor(found["word"].lower(), lang), 0.5 if found["half"] else 0.0, found.end()
     short = _SHORT_AFTER.match(line, position)
-    if short and (money or short["alone"] is None):
+    if short and (money or short["alone"] is None or _counts_people(line, position, short, lang)):
         return _SHORT[short["short"]], 0.0, short.end()
     return 1.0, 0.0, position
+
+
+def _counts_people(line: str, position: int, short: re.Match[str], lang: str) -> bool:
+    """Whether a letter without a currency is a magnitude: "3.4m visitors", "3,4 M de visiteurs", never "a 40m pool"."""
+    if short["short"] == "M":
+        return lang in {"fr", "es"} and bool(re.match(r" (?:de |d')", line[short.end() :]))
+    glued = short.start("short") == position
+    return lang == "en" and glued and short["short"] in {"m", "k"} and not _LENGTH.match(line, short.end())
 
 
 def _factor(word: str, lang: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from briefing.draft.collaborations import CollaborationFound, collaborations
 from briefing.draft.datelines import Published, published, title
-from briefing.draft.figures import Quantity, quantities
+from briefing.draft.figures import quantities
 from briefing.draft.gazetteer import Kind, plain, told
 from briefing.draft.instruments import InstrumentFound, instrument
 from briefing.draft.language import language
@@ -23,6 +23,7 @@ from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
 from briefing.draft.people import PersonFound, named_passages, people
 from briefing.draft.places import Mention, mentions, told_places
+from briefing.draft.quantity import Quantity
 from briefing.draft.scope import UNPLACED, Scope, scope
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers

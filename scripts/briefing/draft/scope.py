@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 from briefing.draft.days import dates
-from briefing.draft.figures import Quantity
 from briefing.draft.lines import Passage
 from briefing.draft.places import Mention
+from briefing.draft.quantity import Quantity
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(

@@ -121,14 +121,43 @@ _SIZES = {
     "city": "cities",
     "nation": "countries",
 }
-_FRACTIONS = (
-    (50.0, r"la moitié (?:de|d|du|des)\b|(?<!a )(?<!-)\bhalf (?:of|the)\b|la mitad de|die Hälfte"),
-    (100 * 2 / 3, r"(?:les )?deux tiers (?:de|d|du|des)\b|two[ -]thirds of|dos tercios de|zwei Drittel"),
-    (100 / 3, r"(?:un|le) tiers (?:de|d|du|des)\b|(?:one|a)[ -]third of|un tercio de|ein Drittel"),
-    (75.0, r"(?:les )?trois quarts (?:de|d|du|des)\b|three[ -]quarters of|tres cuartas partes de|drei Viertel"),
-    (25.0, r"(?:un|le) quart (?:de|d|du|des)\b|(?:one|a)[ -]quarter of|una cuarta parte de|ein Viertel"),
+# Parts of a whole, by language: numerators, denominators, and what must follow. A part of a million is no share.
+_PARTS: dict[str, tuple[dict[str, int], dict[str, int], str]] = {
+    "fr": (
+        {"un": 1, "une": 1, "le": 1, "deux": 2, "trois": 3, "quatre": 4},
+        {"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
+        r"(?= (?:de|du|des|d')\b)(?! de million)",
+    ),
+    "en": (
+        {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9},
+        {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
+        | {"tenths": 10},
+        r"(?= of\b)(?! of (?:a|one) (?:million|billion|century))",
+    ),
+    "es": (
+        {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4},
+        {"tercio": 3, "tercios": 3, "tercera parte": 3, "terceras partes": 3, "cuarto": 4, "cuartos": 4}
+        | {"cuarta parte": 4, "cuartas partes": 4, "quinta parte": 5, "décima parte": 10},
+        r"(?= (?:de|del)\b)",
+    ),
+    "de": (
+        {"ein": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4},
+        {"drittel": 3, "viertel": 4, "fünftel": 5, "zehntel": 10},
+        r"(?! ?(?:stunde|jahr|million))",
+    ),
+}
+_HALF = re.compile(
+    r"la moitié (?:de|d|du|des)\b|(?<!a )(?<!-)\bhalf (?:of|the|its|their|all)\b|la mitad (?:de|del)\b|die Hälfte",
+    re.IGNORECASE,
 )
-_FRACTION = [(value, re.compile(form, re.IGNORECASE)) for value, form in _FRACTIONS]
+
+
+@cache
+def _parts(lang: str) -> re.Pattern[str]:
+    ones, parts, follows = _PARTS[lang]
+    lead = r"(?:les )?" if lang == "fr" else ""
+    one, part = "|".join(ones), "|".join(sorted(parts, key=len, reverse=True))
+    return re.compile(rf"\b{lead}(?P<one>{one})[ -](?P<part>{part})\b{follows}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -150,7 +179,8 @@ def specials(line: str, lang: str) -> list[Special]:
         *_compounds(line, lang),
         *_adjectives(line),
         *_ratios(line, lang),
-        *_fractions(line),
+        *_fractions(line, lang),
+        *_out_of(line, lang),
     ]
     apart: list[Special] = []
     for special in sorted(found, key=lambda special: (special.start, -special.end)):
@@ -250,9 +280,35 @@ def _ratios(line: str, lang: str) -> list[Special]:
     return found
 
 
-def _fractions(line: str) -> list[Special]:
-    return [
-        Special(match.start(), match.end(), value, "percent", "fraction", match.end())
-        for value, pattern in _FRACTION
-        for match in pattern.finditer(line)
+def _fractions(line: str, lang: str) -> list[Special]:
+    ones, parts, _ = _PARTS[lang]
+    found = [
+        (match, 100.0 * ones[match["one"].lower()] / parts[match["part"].lower()])
+        for match in _parts(lang).finditer(line)
     ]
+    found += [(match, 50.0) for match in _HALF.finditer(line)]
+    return [Special(match.start(), match.end(), value, "percent", "fraction", match.end()) for match, value in found]
+
+
+@cache
+def _several_of(lang: str) -> re.Pattern[str]:
+    spelt = "|".join(sorted((word for word, value in WORDS[lang].items() if value > 1), key=len, reverse=True))
+    number = rf"(?:\d{{1,3}}|{spelt})"
+    between = {
+        "fr": r"(?: [\w'-]+){0,2} sur",
+        "en": r"(?: [\w-]+)? (?:out of|in)(?: every)?",
+        "es": r"(?: [\w-]+)? de cada",
+    }
+    form = between.get(lang, r" von")
+    return re.compile(rf"(?<![\w.,-])(?P<some>{number}){form} (?P<all>{number})(?![\w%.,-]*\d)(?!\w)", re.IGNORECASE)
+
+
+def _out_of(line: str, lang: str) -> list[Special]:
+    """ "Nine out of ten firms": a share of ten or a hundred, and of no more than that."""
+    found = []
+    for match in _several_of(lang).finditer(line):
+        some, total = _number(match["some"].lower(), lang), _number(match["all"].lower(), lang)
+        if some and total in {3, 4, 5, 8, 10, 100} and 1 < some < total:
+            value = round(100 * some / total, 6)
+            found.append(Special(match.start(), match.end(), value, "percent", "ratio", match.end()))
+    return found

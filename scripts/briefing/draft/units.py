@@ -63,16 +63,8 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _split(forms: str) -> list[str]:
-    """Nouns apart; those of several words are known by what comes before."""
-    joined = re.sub(
-        (
-            "(kilomètres|mètres|pieds|sq|square|port|overnight|percentage|kilómetros|metros|pies|escales|"
-            r"chambres|établissements|jeunes) (?=[\w'(])"
-        ),
-        "\\1\0",
-        forms.replace("\n", " "),
-    )
-    return [form.replace("\0", " ") for form in joined.split()]
+    """Nouns apart; in one of several words, _ stands for a space."""
+    return [form.replace("_", " ") for form in forms.split()]
 
 
 def noun_at(line: str, position: int, lang: str) -> Unit | None:
