@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
+from briefing.draft.words import words
 
+_NO_NAME = frozenset(words("common")["no_name"].split())
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
 _INNER = (
     r"(?:de la|de los|de las|de l'|de|du|des|d'|del|la|le|les|los|las|of the|of|upon|sur|am|an der|et|i|y|do|da|dos)"
@@ -157,6 +159,8 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
                 continue
             if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
                 continue
+            if known is None and plain(name) in _NO_NAME:
+                continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
             if match[0].endswith(" City") and known_as(match[0], "city"):
                 name = match[0]
@@ -220,6 +224,9 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
         if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in {"us", "uk", "usa", "uae"}):
             return None
     head = sentence.text[:start]
+    # "US$", "CA $": a currency.
+    if re.match(r" ?\$", sentence.text[start + len(piece) :]):
+        return None
     known = known_place(piece)
     if known is None:
         return None

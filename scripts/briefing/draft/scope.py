@@ -1,8 +1,9 @@
-"""What place and what period a figure is of, as its sentence says.
+"""What place and what period a figure is of, as its sentence says and as the text goes on from there.
 
-Belongs here: the place and the time that a sentence gives to one of its figures. Not here: figures (`figures`), places
-as such (`places`). The nearest words win: the place after a figure's noun, then one before it in its clause, then the
-place that is the sentence's subject. A length of time has a place only when the words join the two.
+Belongs here: which of the places that a sentence names or means is a figure's. Not here: figures (`figures`), places as
+such (`places`), what "the city" stands for (`topics`), time (`periods`). The nearest words win: the place after a
+figure's noun, then one before it in its clause, then the sentence's subject, then what the text speaks of. A length of
+time has a place only when the words join the two.
 """
 
 from __future__ import annotations
@@ -10,75 +11,157 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.draft.days import dates
 from briefing.draft.lines import Passage
+from briefing.draft.periods import CLAUSE, period
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
+from briefing.draft.topics import in_office, is_towards
 
-_YEAR = r"(?:19|20)\d\d"
-_PERIOD = re.compile(
-    rf"(?P<span>{_YEAR} ?[-/] ?{_YEAR})|(?:\b(?:d'ici|by|until|jusqu'en|à l'horizon|hasta|bis) "
-    f"(?:à |la fin de |the end of |fin |late |early )?)(?P<by>{_YEAR})"
-    rf"|(?:\b(?:depuis|since|desde|seit) (?:\w+ ){{0,2}})(?P<since>{_YEAR})|(?<![\d-])(?P<year>{_YEAR})(?![\d-])",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"^[^.;,]{0,25}?\b(?:par (?:an|année|jour|semaine|mois)|chaque (?:année|jour|semaine)|"
-    "annuel(?:le)?(?:s|ment)?|a (?:year|day|week|month)|per (?:year|annum|day|week|month)|"
-    r"annual(?:ly)?|each year|every year|yearly|al año|anuales|por año|pro Jahr|jährlich|weekly|par jour)\b",
-    re.IGNORECASE,
-)
-_RATES = {
-    "per year": r"an\b|année|annuel|year|annum|annual|año|anual|Jahr|jährlich",
-    "per day": r"jour|day",
-    "per week": r"semaine|week",
-    "per month": r"mois|month",
-}
-_RATE_BEFORE = re.compile(
-    r"\b(?:annual|yearly|chaque année|each year|every year|annuellement)\b[^.;]{0,32}$", re.IGNORECASE
-)
-# Where a clause ends: what stands beyond speaks of something else.
-_CLAUSE = re.compile(
-    r"[;:.]| - |, (?:et|and|mais|but|tandis|while|alors|whereas|y|und|puis|then|dont) |, (?=qui |who |which |que )"
-)
 _LOCATIVE = re.compile(
     (
-        r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|within|throughout|of|de|du|des|pour|en|aus|"
-        "im|zu|for)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les )?$|d'$|l'$"
+        r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|within|throughout|of|off|de|du|des|pour|aus|im|zu|for|near|around|"
+        r"del|por|près de|autour de|bei|rund um)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les |el |los |las |"
+        r"der |den |dem )?(?:Ville de |City of |ville de |city of |province de |région |port de |Port of )?$|d'$|l'$"
     ),
     re.IGNORECASE,
 )
+_THROUGH = re.compile(
+    r"\b(?:through|in|at|via|à|dans|par|en|por|durch|arises?) (?:the |la |le |l')?$|\b(?=there$)", re.IGNORECASE
+)
+_INTO = re.compile(r" (?:to|into|vers|nach|hacia|a) (?:the |la |le )?$", re.IGNORECASE)
 _OWNS = re.compile(
     (
-        r"^[^.;]{0,100}?\b(?:compte|comptait|comptent|abrite|abritait|emploie|regroupe|accueille|"
-        "reçoit|attire|possède|dispose|totalise|représente|has|have|had|is home to|hosts|employs|"
-        "counts|boasts|attracts|welcomes|received|attracted|accounts for|generates|tiene|cuenta con|"
-        r"alberga|recibe|hat|zählt|beherbergt|d'une|with)\b"
+        r"^[^.;]{0,100}?\b(?:compte|comptait|comptent|abrite|abritait|emploie|regroupe|rassemble|accueille|"
+        "reçoit|attire|possède|dispose|totalise|représente|recense|génère|exporte|produit|traite|a traité|has|have|had|"
+        "is home to|hosts|employs|counts|boasts|attracts|welcomes|received|receives|attracted|accounts for|generates|"
+        "handles|handled|exports|produces|covers|employed|welcomed|hosted|drew|draws|sold|tiene|cuenta con|"
+        "alberga|recibe|recibió|emplea|genera|exporta|acoge|hat|zählt|beherbergt|beschäftigt|empfängt|verfügt|d'une|with|"
+        r"con|mit)\b"
     ),
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach) (?:the |la |le )?$", re.IGNORECASE)
 _ADJECTIVAL = re.compile(
     r"\b(?P<name>(?:région|province|agglomération) [a-zà-ÿ]+(?:aise|oise|ienne|aine|éenne|"
     r"que))\b(?! d(?:e|u|es) [A-ZÀ-Þ])"
 )
-_DEMONYM = re.compile(
-    r"\b(?:Chinese|European|French|Canadian|American|British|German|Japanese|Mexican|Spanish|"
-    r"Italian|Indian|Australian|Brazilian|Asian|African|Korean|Latin American|U\.S\.|"
-    r"chinois\w*|européen\w*|français\w*|canadien\w*|américain\w*|britannique\w*|allemand\w*|"
-    r"japonais\w*|mexicain\w*|québécois\w*|espagnol\w*|italien\w*|belges?|suisses?|"
-    r"chinesische\w*|europäische\w*|französische\w*|deutsche\w*|españolas?|españoles|"
-    r"mexican[ao]s?|europe[ao]s|argentin[ao]s|montréalais\w*|toulousain\w*|parisien\w*|"
-    r"lyonnais\w*)\b"
-)
 _PLACED_DURATION = re.compile(
-    r"\b(?:visite|séjour|mission|visit|stay|trip|tour|visita|Besuch|Reise|tournée)\b", re.IGNORECASE
+    r"\b(?:visite|séjour|mission|visit|stay|trip|tour|visita|Besuch|Reise|tournée|déplacement|estancia|gira|viaje|"
+    r"Aufenthalt|journey)\b|^(?:à|a|en|de|hours|heures|minutes|horas|Stunden) $",
+    re.IGNORECASE,
+)
+# People who travel, meet or are exchanged are of no place, unless the words give them one at once.
+_PARTY_OF = re.compile(
+    r"\b(?:délégations?|delegations?|delegación|Delegation|mission|party|comitiva|accompagn\w+|accompan\w+|acompañ\w+|"
+    r"begleit\w+|attend\w*|took part|takes part|participant\w*|particip\w+|participé|invités|guests|exchange[sd]?|"
+    r"échanger\w*|représentants|representatives|representantes|Vertreter\w*|signataires|gathered|réuni\w*|Teilnehmer\w*)\b",
+    re.IGNORECASE,
+)
+# Money set aside for what parties do together is of no place, unless a place gives it.
+_BUDGET = re.compile(
+    r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
+    r"presupuesto|fondos?|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme)\b",
+    re.IGNORECASE,
+)
+# What is counted without a place of its own, unless the words give it one at once.
+UNPLACED = frozenset(
+    [
+        "agreements",
+        "sectors",
+        "times",
+        "cities",
+        "countries",
+        "regions",
+        "events",
+        "projects",
+        "one_in",
+        "meetings",
+        "partnerships",
+        "objectives",
+        "committees",
+        "internships",
+        "exchanges",
+        "visits",
+        "awards",
+        "applications",
+        "courses",
+        "residencies",
+        "relationships",
+        "scholarships",
+        "degrees",
+    ]
+)
+# What a place has, wherever the text goes on about it without naming it again.
+_BELONGS = frozenset(
+    [
+        "jobs",
+        "companies",
+        "universities",
+        "schools",
+        "laboratories",
+        "hospitals",
+        "museums",
+        "hotels",
+        "rooms",
+        "beds",
+        "dwellings",
+        "buildings",
+        "vehicles",
+        "aircraft",
+        "ships",
+        "containers",
+        "TEU",
+        "tonnes",
+        "kg",
+        "trees",
+        "km",
+        "km2",
+        "m2",
+        "m",
+        "hectares",
+        "acres",
+        "sq_ft",
+        "MW",
+        "GW",
+        "GWh",
+        "MWh",
+        "kW",
+        "kWh",
+        "TWh",
+        "stations",
+        "parks",
+        "terminals",
+        "libraries",
+        "theatres",
+        "bridges",
+        "islands",
+        "communes",
+        "incubators",
+        "clusters",
+        "monuments",
+        "vineyards",
+        "animals",
+        "passengers",
+        "calls",
+        "flights",
+        "destinations",
+        "charging_points",
+        "offices",
+        "sites",
+        "lanes",
+        "nights",
+        "languages",
+    ]
+)
+_INHABIT = re.compile(
+    r"habitant|inhabitant|resident|citizen|people|population|person|Einwohner|habitante|employ|salarié|worker|passag|passeng|"
+    r"visit|tourist|voyageur|travell?er|étudiant|student|estudiante|Studier|Beschäftigte|élève|pupil|residente|vecino|turista",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Place and period of a figure; None where the sentence gives none. `period` is as in a facts file, or a rate."""
+    """Place and period of a figure; None where the text gives none. `period` is as in a facts file, or a rate."""
 
     place: Mention | None
     place_text: Passage | None
@@ -86,9 +169,24 @@ class Scope:
     period_at: Passage | None
 
 
-def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], places: list[Mention]) -> Scope:
-    """What the sentence says of where and when `quantity` holds; `others` are the sentence's figures."""
-    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+@dataclass(frozen=True)
+class Around:
+    """What a sentence has around its figures: `named` places, those `meant` without a name, those of adjectives
+    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), that of the figure before in the sentence (`shared`)."""
+
+    lang: str
+    named: list[Mention]
+    meant: list[Mention]
+    countries: list[Mention]
+    unknown: list[Mention]
+    both: Mention | None
+    topic: Mention | None
+    shared: Mention | None = None
+
+
+def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around: Around) -> Scope:
+    """What the text says of where and when `quantity` holds; `others` are the sentence's figures."""
+    end = quantity.passage.end - sentence.start
     after = min(
         (
             other.passage.start - sentence.start
@@ -101,82 +199,104 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], places:
         (other.passage.end - sentence.start for other in others if other.passage.end <= quantity.passage.start),
         default=0,
     )
-    period, period_at = _period(sentence, start, end, before, after)
-    if quantity.duration and not _PLACED_DURATION.search(sentence.text[max(0, start - 40) : end + 20]):
-        return Scope(
-            None,
-            None,
-            period if quantity.rule == "anniversary" else None,
-            period_at if quantity.rule == "anniversary" else None,
-        )
-    place, text = _place(sentence, quantity, (start, end), (before, after), places)
-    return Scope(place, text, period, period_at)
+    when, when_at = period(sentence, quantity, (before, after), around.lang)
+    start = quantity.passage.start - sentence.start
+    if quantity.duration and not _placed_duration(sentence.text, start, end):
+        kept = quantity.rule == "anniversary"
+        return Scope(None, None, when if kept else None, when_at if kept else None)
+    place = _place(sentence, quantity, (before, after), around)
+    if place is None:
+        region = _adjectival(sentence, start, end, (before, after), around)
+        return Scope(None, region, when, when_at)
+    return Scope(place, place.passage, when, when_at)
 
 
-# What is counted without a place of its own, unless the words give it one at once.
-UNPLACED = frozenset(
-    {"agreements", "sectors", "times", "cities", "countries", "regions", "events", "projects", "one_in"}
-)
+def _placed_duration(line: str, start: int, end: int) -> bool:
+    at_once = re.match(r" (?:en|à|au|in|a) [A-ZÀ-Þ]", line[end:])
+    return bool(at_once or _PLACED_DURATION.search(line[max(0, start - 40) : end + 20]))
 
 
-def _place(
+def _adjectival(sentence: Passage, start: int, end: int, limits: tuple[int, int], around: Around) -> Passage | None:
+    """ "La région montréalaise": a region that has no name of its own."""
+    found = _ADJECTIVAL.search(sentence.text, end, limits[1])
+    if found is None and not around.named:
+        found = _ADJECTIVAL.search(sentence.text, max(limits[0], start - 80), start)
+    return sentence.match(found, "name") if found else None
+
+
+def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], around: Around) -> Mention | None:
+    line = sentence.text
+    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+    places = sorted([*around.named, *around.meant], key=lambda item: item.passage)
+    if _adjectival(sentence, start, end, limits, around):
+        return None
+    found = _after(sentence, quantity, (start, end), limits, places) or _after(
+        sentence, quantity, (start, end), limits, around.unknown
+    )
+    if found or quantity.duration:
+        return found
+    if _is_share_of_budget(line, quantity, start, places, sentence):
+        return None
+    found = _before(sentence, quantity, start, limits[0], places)
+    return found or _further(sentence, quantity, (start, end), around)
+
+
+def _after(
     sentence: Passage, quantity: Quantity, own: tuple[int, int], limits: tuple[int, int], places: list[Mention]
-) -> tuple[Mention | None, Passage | None]:
+) -> Mention | None:
+    """The place that follows a figure's noun in its clause, or stands within it."""
     line = sentence.text
     start, end = own
-    clause = _CLAUSE.search(line, end)
+    clause = CLAUSE.search(line, end)
     stop = min(limits[1], clause.start() if clause else len(line))
-    region = _ADJECTIVAL.search(line, end, stop) or (
-        None if places else _ADJECTIVAL.search(line, max(limits[0], start - 80), start)
-    )
-    if region:
-        return None, sentence.match(region, "name")
     following = [item for item in places if end <= item.passage.start - sentence.start < stop]
     reach = 14 if quantity.duration else 30 if quantity.unit in UNPLACED else 55 if len(following) == 1 else 40
+    if quantity.unit == "percent" and following and following[0].kind == "country":
+        # "70% of Nigeria's cargo passes through Lagos": the part is where it is, not the whole.
+        part = [
+            item
+            for item in following[1:]
+            if item.kind != "country" and _THROUGH.search(line[: item.passage.start - sentence.start])
+        ]
+        following = part or following
+        reach = 90 if part else reach
     for item in following:
-        if _near(line[end : item.passage.start - sentence.start], reach):
-            return item, item.passage
-    inside = [
-        item for item in places if start <= item.passage.start - sentence.start < end and quantity.unit != "money"
-    ]
-    if inside:
-        return inside[0], inside[0].passage
-    if quantity.duration:
-        return None, None
-    found = _before(sentence, quantity, start, limits[0], places)
-    if found:
-        return found, found.passage
-    people = _DEMONYM.search(line, start, end + 1)
-    return None, sentence.match(people) if people else None
+        between = line[end : item.passage.start - sentence.start]
+        if _near(between, reach) or (quantity.unit in {"jobs", "people", "companies"} and _INTO.fullmatch(between)):
+            return item
+    if quantity.unit == "money":
+        return None
+    named = [item for item in places if item.phrase or item.known]
+    return next((item for item in named if start <= item.passage.start - sentence.start < end), None)
 
 
 def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places: list[Mention]) -> Mention | None:
     """The place before a figure that it is of: its owner, the place where it is, the subject of the sentence."""
     line = sentence.text
-    opening = max((match.end() for match in _CLAUSE.finditer(line, 0, start)), default=0)
-    all_before = [
+    opening = max((match.end() for match in CLAUSE.finditer(line, 0, start)), default=0)
+    before = [
         item
         for item in places
-        if item.passage.end <= sentence.start + start and not _office(line, item.passage.start - sentence.start)
+        if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start - sentence.start)
     ]
     # After another figure of the sentence, what was said before that one is its own.
-    since = [item for item in all_before if item.passage.end - sentence.start > low or low == 0]
-    everything, all_before = all_before, since or all_before
+    since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
+    everything, before = before, since or before
     beside = [
         item
-        for item in all_before
+        for item in before
         if re.fullmatch(r" (?:de |of |with |d'environ |some )?", line[item.passage.end - sentence.start : start])
     ]
     if beside:
         return beside[-1]
-    owner = [item for item in all_before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
+    owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
     if owner:
         return owner[-1]
     if quantity.unit in UNPLACED:
         return None
     located = [
         item
-        for item in all_before
+        for item in before
         if item.passage.start - sentence.start >= opening
         and _LOCATIVE.search(line[: item.passage.start - sentence.start])
         and start - (item.passage.end - sentence.start) < 60
@@ -185,78 +305,61 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         return located[-1]
     # What something goes to or comes from is no subject: "in goods to Mexico".
     for items in (since, everything):
-        subject = [item for item in items if not _TOWARDS.search(line[: item.passage.start - sentence.start])]
+        subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
         if subject:
             return subject[0]
     return None
 
 
-def _office(line: str, start: int) -> bool:
-    return bool(
-        re.search(
-            (
-                r"\b(?:maire(?:sse)?|mayor|alcalde(?:sa)?|président\w*|president|governor|gouverneur\w*|"
-                "premier|ministre|minister) (?:de |d'|du |of (?:the )?(?:City of )?|del )?$"
-            ),
-            line[:start],
+def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around: Around) -> Mention | None:
+    """Beyond the words around a figure: the clause that "with …" leads to, both parties, an adjective, the topic."""
+    line = sentence.text
+    if re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
+        main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
+        if main and re.search(
+            r", (?:the |la |le )?(?:City of |ville de )?$",
+            line[: main[0].passage.start - sentence.start],
             re.IGNORECASE,
-        )
-    )
+        ):
+            return main[0]
+    within = [item for item in around.countries if own[0] <= item.passage.start - sentence.start <= own[1]]
+    if within and quantity.unit != "money":
+        return within[0]
+    if quantity.unit in UNPLACED:
+        return None
+    if around.both:
+        return around.both
+    if around.shared and quantity.unit != "people":
+        return around.shared
+    before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
+    if before and quantity.unit != "percent":
+        return before[-1]
+    unknown = [item for item in around.unknown if item.passage.end - sentence.start <= own[0]]
+    if unknown:
+        return unknown[-1]
+    return around.topic if _inherits(line, quantity, own) else None
+
+
+def _is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:
+    """ "– Agence de l'eau : 1,05 M€": who gives what; a place alone before the colon has its own money."""
+    head = re.match(r"[-–•*· ]*(?P<who>[^:]{4,90}?) ?: ?$", line[:start])
+    if quantity.unit != "money" or head is None:
+        return False
+    return not any(item.passage.text == head["who"] for item in places)
+
+
+def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
+    """Whether a figure without a place of its own is of the place that the text speaks of."""
+    near = line[max(0, own[0] - 60) : own[1] + 60]
+    if quantity.unit in {"people", "companies", "organisations"} and _PARTY_OF.search(near):
+        return False
+    if quantity.unit == "people":
+        return bool(_INHABIT.search(quantity.passage.text)) or quantity.rule == "noun before"
+    if quantity.unit == "money":
+        return not _BUDGET.search(line)
+    return quantity.unit.replace(" ", "_") in _BELONGS
 
 
 def _near(between: str, reach: int) -> bool:
     """Whether a place still belongs to the figure: few words, and a preposition at the end."""
     return len(between) <= reach and bool(_LOCATIVE.search(between) or between in {" ", " (", "("})
-
-
-def _period(sentence: Passage, start: int, end: int, before: int, after: int) -> tuple[str | None, Passage | None]:
-    line = sentence.text
-    rate = _RATE.match(line[end : min(after, end + 60)])
-    if rate:
-        return _rate(rate[0]), sentence.part(end, end + rate.end())
-    clause = re.search(r"[;:.](?= )", line[end:])
-    stop = min(after, end + clause.start() if clause else len(line))
-    opening = max((match.end() for match in _CLAUSE.finditer(line, 0, start)), default=0)
-    for low, high in ((end, stop), (max(before, opening), start)):
-        found = [match for match in _PERIOD.finditer(line, low, high) if not _dated_elsewhere(line, match)]
-        found = [match for match in found if not _apart(line, (start, end), match, more=after < len(line))]
-        if found:
-            match = found[0] if low == end else found[-1]
-            return _written(match, line), sentence.match(match)
-    if _RATE_BEFORE.search(line[:start]):
-        return "per year", None
-    return None, None
-
-
-def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool) -> bool:
-    """Whether a year goes with other words: with a verb before "and", or with the figure that follows."""
-    if match.end() <= own[0]:
-        return bool(re.search(r" (?:et|and|y|und) ", line[match.end() : own[0]]))
-    between = line[own[1] : match.start()]
-    return more and bool(re.search(r", $| (?:et|and|y|und) ", between))
-
-
-def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:
-    """Whether a year belongs to the name of an event, or to a day on which something was said or signed."""
-    if re.search(r"[A-ZÀ-Þ][\w'-]+ $", line[: match.start()]) and not re.search(
-        (
-            "(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|January|February|March|April|May|June|July|August|"
-            "September|October|November|December) $"
-        ),
-        line[: match.start()],
-    ):
-        return True
-    return any(date.start <= match.start() < date.end and date.day for date in dates(line))
-
-
-def _written(match: re.Match[str], line: str) -> str:
-    """The period in the form of a facts file: a year, a month, or years with a slash between."""
-    if match["span"]:
-        return "/".join(re.findall(_YEAR, match["span"]))
-    year = match["by"] or match["since"] or match["year"]
-    month = next((date for date in dates(line) if date.start <= match.start() < date.end and date.month), None)
-    return f"{year}-{month.month:02d}" if month else year
-
-
-def _rate(printed: str) -> str:
-    return next((name for name, form in _RATES.items() if re.search(form, printed, re.IGNORECASE)), "per year")

@@ -1,0 +1,167 @@
+"""What period a figure is of: a year, years, a rate, a length of time, "last year", as its sentence says.
+
+Belongs here: the time that a sentence gives to one of its figures. Not here: dates as such (`days`), places (`scope`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.draft.days import dates
+from briefing.draft.lines import Passage
+from briefing.draft.quantity import Quantity
+from briefing.draft.spelt import WORDS
+
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"(?P<span>{_YEAR} ?[-/] ?{_YEAR})|(?:\b(?:d'ici|by|until|jusqu'en|à l'horizon|hasta|bis) "
+    f"(?:à |la fin de |the end of |fin |late |early )?)(?P<by>{_YEAR})"
+    rf"|(?:\b(?:depuis|since|desde|seit) (?:\w+ ){{0,2}})(?P<since>{_YEAR})|(?<![\d-])(?P<year>{_YEAR})(?![\d-])",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"^[^.;,]{0,25}?\b(?:par (?:an|année|jour|semaine|mois)|chaque (?:année|jour|semaine|mois)|"
+    "annuel(?:le)?(?:s|ment)?|a (?:year|day|week|month)|per (?:year|annum|day|week|month)|"
+    r"annual(?:ly)?|each (?:year|week|month|day)|every (?:year|week|month|day)|yearly|al año|anuales|por año|al mes|"
+    r"a la semana|por semana|al día|diari[oa]s?|cada (?:año|semana|mes|día)|pro (?:Jahr|Woche|Monat|Tag)|jährlich|"
+    r"im Jahr(?! \d)|täglich|wöchentlich|weekly|daily|monthly|quotidienn\w*|hebdomadaires?|mensuel\w*|semanales?)\b",
+    re.IGNORECASE,
+)
+_RATES = {
+    "per year": r"an\b|année|annuel|year|annum|annual|año|anual|Jahr|jährlich",
+    "per day": r"jour|day|daily|quotidien|día|diari|Tag|täglich",
+    "per week": r"semaine|week|hebdo|semana|Woche|wöchent",
+    "per month": r"mois|month|mensuel|mes\b|Monat",
+}
+_RATE_BEFORE = re.compile(
+    r"\b(?:annual|yearly|annuel\w*|chaque année|each year|every year|annuellement|al año|cada año|anual\w*|jährlich\w*|"
+    r"al mes)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_DAILY_BEFORE = re.compile(r"\b(?:chaque jour|each day|every day|daily|cada día|täglich)\b[^.;:]{0,32}$", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:(?P<last>last year|l'an(?:née)? derni(?:er|ère)|l'an passé|el año pasado|letztes Jahr|im (?:letzten|vergangenen) "
+    r"Jahr|the (?:past|previous) year)|(?P<this>this year|cette année|este año|dieses Jahr|in diesem Jahr)"
+    r"|(?P<next>next year|l'an prochain|l'année prochaine|el próximo año|nächstes Jahr|im nächsten Jahr))\b",
+    re.IGNORECASE,
+)
+# "£1.2m over the five years": the time over which money is spent.
+_OVER = re.compile(
+    r"^[^.;:]{0,45}?\b(?:over|across|during|for|sur|en|pendant|durant|por|durante|in|für|über)(?: the| a| une période de| los)?"
+    r"(?: next| coming| prochaines| próximos)? (?P<number>\w+)[ -](?P<unit>years?|ans|années|años|Jahren?|months|mois|meses"
+    r"|Monaten?)\b(?! ago)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"[-–•*· ]*(?:Depuis|En|D'ici(?: à)?|Dès|Since|By|In|From|Seit|Im Jahr|Bis|Ab|Desde|Para|Hasta|In the year) (?:\w+ )?",
+    re.IGNORECASE,
+)
+_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+# Where a clause ends: what stands beyond speaks of something else.
+CLAUSE = re.compile(
+    r"[;:.]| - |, (?:et|and|mais|but|tandis|while|alors|whereas|y|und|puis|then|dont) |, (?=qui |who |which |que )"
+)
+
+
+def period(
+    sentence: Passage, quantity: Quantity, limits: tuple[int, int], lang: str
+) -> tuple[str | None, Passage | None]:
+    """The period of a figure, and where it stands. `limits`: the ends of the figures before and after it."""
+    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+    before, after = limits
+    line = sentence.text
+    rate = _RATE.match(line[end : min(after, end + 60)])
+    if rate:
+        return _rate(rate[0]), sentence.part(end, end + rate.end())
+    if quantity.unit == "money":
+        over = _OVER.match(line[end : end + 80])
+        if over and (length := _length(over, lang)):
+            return length, sentence.part(end + over.start("number"), end + over.end())
+    found = _dated(sentence, (start, end), (before, after))
+    if found:
+        return found
+    if _DAILY_BEFORE.search(line[:start]):
+        return "per day", None
+    return ("per year", None) if _RATE_BEFORE.search(line[max(before, 0) : start]) else (None, None)
+
+
+def _length(over: re.Match[str], lang: str) -> str:
+    """The time over which money is spent, in English: "five years"."""
+    printed = over["number"].lower()
+    value = float(printed) if printed.isdigit() else WORDS[lang].get(printed)
+    if not value:
+        return ""
+    number = _SMALL[int(value) - 1] if value in range(1, 13) else f"{value:g}"
+    return f"{number} {'months' if over['unit'].lower().startswith('m') else 'years'}"
+
+
+def _dated(sentence: Passage, own: tuple[int, int], limits: tuple[int, int]) -> tuple[str, Passage] | None:
+    """The year after a figure in its clause, else the one before it there, else the one that opens the sentence."""
+    line = sentence.text
+    start, end = own
+    before, after = limits
+    clause = re.search(r"[;:.](?= )", line[end:])
+    stop = min(after, end + clause.start() if clause else len(line))
+    opening = max((match.end() for match in CLAUSE.finditer(line, 0, start)), default=0)
+    for low, high in ((end, stop), (max(before, opening), start), (0, start)):
+        head = low == 0 and high == start
+        found = [match for match in _PERIOD.finditer(line, low, high) if not _dated_elsewhere(line, match)]
+        found = [match for match in found if not _apart(line, own, match, more=after < len(line))]
+        if head:
+            found = [match for match in found if _opens(line, match)]
+        if found:
+            match = found[0] if low == end else found[-1]
+            return _written(match, line), sentence.match(match)
+        spoken = next(_LAST.finditer(line, low, high), None)
+        if spoken and not _apart(line, own, spoken, more=after < len(line)) and (not head or spoken.start() < 4):
+            return next(f"{name} year" for name in ("last", "this", "next") if spoken[name]), sentence.match(spoken)
+    return None
+
+
+def _opens(line: str, match: re.Match[str]) -> bool:
+    """Whether a year opens the sentence and so holds for all of it: "Depuis 2006, 21 communes…, 68 000 personnes…"."""
+    head = line[: match.start()]
+    return bool(_OPENING.fullmatch(head + match[0].removesuffix(match[0][-4:])))
+
+
+def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool) -> bool:
+    """Whether a year goes with other words: with a verb before "and", or with the figure that follows."""
+    if match.end() <= own[0]:
+        between = line[match.end() : own[0]]
+        return bool(re.search(r" (?:et|and|y|und) |^,", between)) and not match.start() < 4 and not _opens(line, match)
+    between = line[own[1] : match.start()]
+    if re.search(r" (?:et|and|y|und) (?:de |d'|of )?(?:una?|une|a|an|eine?) ", between):
+        return True
+    return more and bool(re.search(r", $| (?:et|and|y|und) ", between))
+
+
+def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:
+    """Whether a year belongs to the name of an event, or to a day on which something was said or signed."""
+    head = line[: match.start()]
+    if re.search(
+        r"\b(?:élections?|elections?|elecciones|loi|law|ley|accord|treaty|Agenda) (?:de |of |du |del )?$",
+        head,
+        re.IGNORECASE,
+    ):
+        return True
+    if re.search(r"[A-ZÀ-Þ][\w'-]+ $", head) and not re.search(
+        r"\b(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|Seit|From|De|Bis|Für|January|February|"
+        "March|April|May|June|July|August|September|October|November|December|Jahr|Januar|Februar|März|Mai|Juni|Juli|"
+        "Oktober|Dezember|Sommer|Herbst|Frühjahr|Winter|Ende|Anfang|Mitte|Q[1-4]|T[1-4]) $",
+        head,
+    ):
+        return True
+    return any(date.start <= match.start() < date.end and date.day for date in dates(line))
+
+
+def _written(match: re.Match[str], line: str) -> str:
+    """The period in the form of a facts file: a year, a month, or years with a slash between."""
+    if match["span"]:
+        return "/".join(re.findall(_YEAR, match["span"]))
+    year = match["by"] or match["since"] or match["year"]
+    month = next((date for date in dates(line) if date.start <= match.start() < date.end and date.month), None)
+    return f"{year}-{month.month:02d}" if month else year
+
+
+def _rate(printed: str) -> str:
+    return next((name for name, form in _RATES.items() if re.search(form, printed, re.IGNORECASE)), "per year")

@@ -1,0 +1,245 @@
+"""The place that a text speaks of: what "the city", "there", "it" and "our port" stand for, and what a passage is about.
+
+Belongs here: places that a sentence means without naming them. Not here: names (`places`), adjectives (`adjectives`),
+which of a sentence's places a figure is of (`scope`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from briefing.draft.adjectives import country_mentions, local_mentions
+from briefing.draft.gazetteer import Kind, capital_of, plain
+from briefing.draft.lines import Passage
+from briefing.draft.parties import PartyFound
+from briefing.draft.people import PersonFound
+from briefing.draft.places import Mention
+
+_CITY = (
+    r"city|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
+    r"municipalité|ciudad|urbe|villa|municipio|metrópoli|Stadt|Hansestadt|Metropole|Landeshauptstadt|Hauptstadt|Kommune"
+)
+_REGION = (
+    r"region|province|state|county|région|département|collectivité|canton|región|provincia|departamento|Region|"
+    r"Provinz|Bundesland|Kanton|territory|territoire|island|île|isla|Insel"
+)
+_COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
+_HARBOUR = r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|terminal|university|université|universidad|Universität"
+# "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
+_DEFINITE = re.compile(
+    r"(?<![\w-])(?P<lead>the|this|our|its|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
+    r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}) )?"
+    rf"(?P<what>(?P<city>{_CITY})|(?P<region>{_REGION})|(?P<country>{_COUNTRY})|(?P<harbour>{_HARBOUR}))"
+    r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|will|has|have|can|should))|(?<![\w'])y (?!(?:a|aura|avait|compris)\b)(?=[a-zà-ÿ]{3,} )"
+    r"|\b(?:allí|dort|là-bas)\b",
+    re.IGNORECASE,
+)
+# A pronoun that opens a sentence or a clause: it stands for what the last one was about.
+_IT = re.compile(
+    r"(?:^|; |, (?:and |et |y |und |où |where ))[\"' \[]*(?P<it>It|Its|Elle|Il|Sa|Ses|Son|Su|Sus|Sie|Ihre?|Er|Es)(?= )"
+    r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|y a)\b)(?! s'agit| y a| faut| est prévu)",
+)
+_OURS = re.compile(r"\b(?:our|notre|nos|nuestr[ao]s?|unsere?[rmns]?)\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|ports|"
+    r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|[Ll]as dos "
+    r"ciudades|[Ll]os dos puertos|(?:[Bb]eide|die beiden|den beiden) (?:Städten?|Städte|Häfen)|leurs (?:villes|métropoles)|"
+    r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:maire(?:sse)?|lord mayor|mayor|alcalde(?:sa)?|intendente|président\w*|president[ea]?|governor|gouverneur\w*|"
+    r"gobernador\w*|premier|ministre|minister\w*|council(?:lor|man)|adjoint\w*|préfet|Ober\w+|Bürgermeister\w*|homologue) "
+    r"(?:\w+ )?(?:de la |de l'|de |d'|du |of (?:the )?(?:City of )?|del |der |von |the City of )?$",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach|visit\w*|than|aus|depuis|desde|like|comme) (?:the |la |le )?$",
+    re.IGNORECASE,
+)
+_REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
+_STATES = r"governments?|gouvernements?|gobierno|Regierung|Bundesregierung|state|État|Estado|économie|economy|economía|Wirtschaft|GDP|PIB|BIP"
+_STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
+_WIDE = {"country"}
+
+
+def in_office(line: str, start: int) -> bool:
+    """Whether a place at `start` only says whose mayor, minister or counterpart someone is."""
+    return bool(_OFFICE.search(line[:start]))
+
+
+def is_towards(line: str, start: int) -> bool:
+    """Whether a place at `start` is one that something goes to, comes from or is done with."""
+    return bool(_TOWARDS.search(line[:start]))
+
+
+@dataclass
+class Topics:
+    """What has been spoken of so far in a text: `last` by kind, and the place of the last sentence's subject."""
+
+    lang: str
+    sides: list[PartyFound]
+    people: list[PersonFound]
+    last: dict[str, Mention] = field(default_factory=dict)
+    topic: Mention | None = None
+    paragraph: int = 0
+
+    def meant(self, sentence: Passage, named: list[Mention]) -> list[Mention]:
+        """The places that a sentence means beside those it names, where the words stand that mean them."""
+        countries = country_mentions(sentence, self.lang)
+        found = [*self._definite(sentence, named, countries), *self._there(sentence, named)]
+        found += [item for item in self._local(sentence) if not _covered(item, [*named, *found])]
+        found += [*self._regional(sentence), *_governments(sentence, countries)]
+        return found + self._it(sentence, [*named, *found])
+
+    def _definite(self, sentence: Passage, named: list[Mention], countries: list[Mention]) -> Iterator[Mention]:
+        for match in _DEFINITE.finditer(sentence.text):
+            passage = sentence.match(match, "what")
+            if _covered_at(passage, named):
+                continue
+            spoken = sentence.match(match)
+            adjective = next((item for item in countries if spoken.covers(item.passage)), None)
+            if match["lead"].lower() in {"our", "notre", "nuestra", "nuestro", "unsere", "unser"}:
+                found = self.speaker(sentence)
+            else:
+                kinds = (
+                    ("country",) if match["country"] else ("region",) if match["region"] else ("city", "metropolitan")
+                )
+                found = self._of(kinds, adjective, sentence, named, passage, harbour=bool(match["harbour"]))
+            if found:
+                yield replace(found, passage=passage, phrase=True)
+
+    def _regional(self, sentence: Passage) -> Iterator[Mention]:
+        """ "La population régionale", "the German government": the region last named, the country of the adjective."""
+        for match in _REGIONAL.finditer(sentence.text):
+            if "region" in self.last:
+                yield replace(self.last["region"], passage=sentence.match(match), phrase=True)
+
+    def _of(
+        self,
+        kinds: tuple[str, ...],
+        adjective: Mention | None,
+        sentence: Passage,
+        named: list[Mention],
+        at: Passage,
+        *,
+        harbour: bool,
+    ) -> Mention | None:
+        before = [
+            item
+            for item in named
+            if item.passage.end <= at.start and not in_office(sentence.text, item.passage.start - sentence.start)
+        ]
+        own = [item for item in before if item.kind in kinds]
+        if adjective:
+            return self._in_country(adjective.country, capital=at.text.lower().startswith(("capital", "haupt")))
+        if harbour:
+            return before[-1] if before else self.topic
+        if own:
+            return own[-1]
+        if self.topic and self.topic.kind in kinds:
+            return self.topic
+        recent = [self.last[kind] for kind in kinds if kind in self.last]
+        if recent:
+            return max(recent, key=lambda item: item.passage)
+        sides = [side for side in self.sides if side.kind in kinds]
+        return self._side(sides[0]) if len(sides) == 1 else None
+
+    def _in_country(self, code: str, *, capital: bool) -> Mention | None:
+        """The party in a country, "the German capital"; else that country's capital."""
+        side = next((self._side(side) for side in self.sides if side.country == code), None)
+        if side or not capital:
+            return side
+        known = capital_of(code)
+        return Mention(self.sides[0].passage, known.name, "city", known, phrase=True) if known and self.sides else None
+
+    def _there(self, sentence: Passage, named: list[Mention]) -> Iterator[Mention]:
+        for match in _THERE.finditer(sentence.text):
+            passage = sentence.match(match)
+            before = [item for item in named if item.passage.end <= passage.start]
+            near = [item for item in before if item.kind not in _WIDE]
+            found = near[-1] if near else self.topic or (before[-1] if before else None)
+            if found:
+                yield replace(found, passage=passage, phrase=True)
+
+    def _it(self, sentence: Passage, named: list[Mention]) -> list[Mention]:
+        found = []
+        for match in _IT.finditer(sentence.text):
+            passage = sentence.match(match, "it")
+            before = [item for item in named if item.passage.end <= passage.start]
+            meant = before[-1] if before else self.topic
+            if meant:
+                found.append(replace(meant, passage=passage, phrase=True))
+        return found
+
+    def _local(self, sentence: Passage) -> Iterator[Mention]:
+        names: dict[str, Kind] = {side.name: side.kind for side in self.sides}
+        return local_mentions(sentence, self.lang, names)
+
+    def _side(self, side: PartyFound) -> Mention:
+        return Mention(side.passage, side.name, side.kind, None, phrase=True)
+
+    def speaker(self, sentence: Passage) -> Mention | None:
+        """The party whose mayor or officer a sentence names: what "our city" is in a quote."""
+        for person in self.people:
+            family = person.name.split()[-1]
+            if len(family) > 2 and re.search(rf"\b{re.escape(family)}\b", sentence.text):
+                for side in self.sides:
+                    if plain(side.name).split(" ")[-1] in plain(person.role):
+                        return self._side(side)
+        return self.topic
+
+    def both(self, sentence: Passage) -> Mention | None:
+        """Both parties, where a sentence speaks of the two together."""
+        found = _BOTH.search(sentence.text)
+        if found is None or len(self.sides) < 2:
+            return None
+        name = " + ".join(side.name for side in self.sides[:2])
+        return Mention(sentence.match(found), name, "other", None, phrase=True)
+
+    def after(self, sentence: Passage, places: list[Mention]) -> None:
+        """Takes in a sentence that has been read: what the next one may point back to."""
+        for item in places:
+            self.last[item.kind] = item
+        line = sentence.text
+        told = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
+        own = [item for item in told if not is_towards(line, item.passage.start - sentence.start)] or told
+        near = [item for item in own if item.kind not in _WIDE] or own
+        if len(near) > 1 and self._joined(line, sentence, near):
+            self.topic = None
+        elif near and not (near[0].kind in _WIDE and self.topic and sentence.paragraph <= self.paragraph + 1):
+            self.topic = near[0]
+        elif told == [] and sentence.paragraph > self.paragraph + 1:
+            self.topic = None
+        self.paragraph = sentence.paragraph if near else self.paragraph
+
+    @staticmethod
+    def _joined(line: str, sentence: Passage, near: list[Mention]) -> bool:
+        first, second = near[0], near[1]
+        between = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
+        return first.key != second.key and bool(
+            re.fullmatch(r",? ?(?:et|and|y|und|&|-|–) (?:\w+ ){0,3}?(?:de |of |d')?", between)
+        )
+
+
+def _governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:
+    """ "The German government", "le gouvernement canadien": a country by its adjective."""
+    for item in countries:
+        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        if _STATE.match(sentence.text, end + 1) or re.search(
+            rf"\b(?:{_STATES}) $", sentence.text[:start], re.IGNORECASE
+        ):
+            yield item
+
+
+def _covered(item: Mention, others: list[Mention]) -> bool:
+    return any(item.passage.overlaps(other.passage) for other in others)
+
+
+def _covered_at(passage: Passage, others: list[Mention]) -> bool:
+    return any(passage.overlaps(other.passage) for other in others)
