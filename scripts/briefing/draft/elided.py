@@ -25,6 +25,9 @@ _PART = re.compile(
     ),
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
+)
 _POPULATION = re.compile(
     (
         r"\b(?:population|pop\.|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?:,?:?| (?:of|de|d'|est de|is|was|"
@@ -106,9 +109,15 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
     ):
         return
     passage = sentence.part(numeral.start, numeral.end)
+    if before and (of_them := _OF_THEM.match(line, numeral.end)):
+        whole = sentence.part(numeral.start, of_them.end())
+        how = "about" if numeral.kind == "about" else wording(line, numeral.start, numeral.end)[0]
+        yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
+        return
     how, start = wording(line, numeral.start, numeral.end)
     if before and _PART.search(line[: numeral.start]) and not before[-1].duration:
         last = before[-1]
+        how = "about" if how == "exact" and numeral.kind == "about" else how
         yield replace(last, passage=passage, number=passage, value=numeral.value, wording=how, rule="elided", aim=False)
         return
     if _POPULATION.search(line[:start]) and numeral.value > 100:

@@ -86,6 +86,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("numbered", rf"(?<!\w)(?:{_NUMBERED}) ?[:-]? ?\d+(?:[.,]\d+)*(?! ?(?:%|\$|€|million|milli))(?![\w])"),
+    (
+        "reading time",
+        r"^\W*\d+ ?min(?:utes?)?(?: (?:read|de lecture|lectura|Lesezeit))?\W*$|\b(?:lecture|lectura|Lesezeit|read(?:ing)? time) ?:? \d+ ?min\w*",
+    ),
+    (
+        "words",
+        r"\b\d+ (?:mots|words|palabras|Wörter|commentaires?|comments?|comentarios?|views|vues|shares|partages)\b",
+    ),
     ("copyright", rf"(?:©|\(c\)|copyright) ?{_YEAR}(?: ?- ?{_YEAR})?"),
     ("years", rf"\b{_YEAR} ?[-/] ?(?:{_YEAR}|\d\d)\b(?! ?%)"),
     ("years", rf"\b(?:entre|between|de|from|von|desde|zwischen) {_YEAR} (?:et|and|à|to|a|y|hasta|bis|und) {_YEAR}\b"),

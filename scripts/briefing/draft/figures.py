@@ -16,7 +16,7 @@ from briefing.draft.money import magnitude_after, money_after, money_before
 from briefing.draft.numerals import Numeral, numerals
 from briefing.draft.quantity import Quantity, exactly, made
 from briefing.draft.special import Special, specials
-from briefing.draft.units import Unit, counted, noun_at, plain_noun
+from briefing.draft.units import Unit, counted, in_years, noun_at, plain_noun
 from briefing.draft.wording import is_aim, points_back, wording
 
 _PERCENT = re.compile(
@@ -39,6 +39,12 @@ _HALF = re.compile(r" (?:et demie?|y medi[oa]|and a half)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:entre|between|zwischen|de|from|von|à|to|-|bis)", re.IGNORECASE)
 # "over three years": during them; "for over thirty years" is more than that.
 _SPAN = re.compile(r"(?<!for )(?<!than )\bover $", re.IGNORECASE)
+# Who signs for the two parties: no count.
+_HEADS = re.compile(
+    r"mayors|leaders|ministers|premiers|presidents|governors|maires|ministres|présidents|alcaldes|Bürgermeister",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r" (?:par|a|per|each|every|al|por|pro|im) \w", re.IGNORECASE)
 # "Several hundred", "quelques centaines": no number.
 _VAGUE = re.compile(
     r"\b(?:several|a few|many|plusieurs|quelques|varios|varias|unos pocos|algunos|mehrere|einige) $", re.IGNORECASE
@@ -139,10 +145,23 @@ def _read(sentence: Passage, numeral: Numeral, lang: str, is_year: bool) -> Quan
         return None
     stop, value = _half_after(line, unit_found.end, value) if factor == 1.0 else (unit_found.end, value)
     rule = "noun" if noun_at(line, unit_found.start, lang) else "plain noun"
-    quantity = made(sentence, numeral, value, (start, end, stop), unit_found.name, rule)
+    if _counts_nothing(line, numeral, value, unit_found):
+        return None
+    name, value = in_years(unit_found.name, value)
+    quantity = made(sentence, numeral, value, (start, end, stop), name, rule)
     if unit_found.duration and _SPAN.search(line[:start]) and not re.match(r" (?:ago|old)\b", line[stop:]):
         quantity = replace(quantity, wording="exact")
     return replace(quantity, duration=unit_found.duration)
+
+
+def _counts_nothing(line: str, numeral: Numeral, value: float, unit: Unit) -> bool:
+    """Whether a number only looks like a count: "Net Zero", "two mayors" (the parties'), "twice a year"."""
+    if value == 0 and numeral.kind == "words":
+        return True
+    noun = line[unit.start : unit.end]
+    if unit.name == "times" and _RATE.match(line, unit.end):
+        return True
+    return value == 2 and unit.name == "people" and bool(_HEADS.fullmatch(noun))
 
 
 def _half_after(line: str, end: int, value: float) -> tuple[int, float]:

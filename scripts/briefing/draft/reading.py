@@ -123,7 +123,7 @@ def _figures(
     year: int | None,
 ) -> Iterator[FigureFound]:
     countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
-    topics = Topics(lang, sides, people)
+    topics = Topics(lang, sides, people, bodies)
     names = named_passages(text, people)
     # A company's name holds no place: Georgia Tech is not in Georgia for having it.
     barred = [
@@ -151,8 +151,7 @@ def _figures(
                 of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
                 code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
                 told = scope(sentence, of, found, around)
-                if told.place and not quantity.duration:
-                    around = replace(around, shared=told.place)
+                around = around if quantity.duration else replace(around, previous=told)
                 yield FigureFound(quantity, _dated(told, year), code, reason)
         topics.after(sentence, sorted([*named, *meant], key=lambda item: item.passage))
 

@@ -19,10 +19,16 @@ from briefing.draft.topics import in_office, is_towards
 
 _LOCATIVE = re.compile(
     (
-        r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|within|throughout|of|off|de|du|des|pour|aus|im|zu|for|near|around|"
+        r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|through|within|throughout|of|off|de|du|des|pour|aus|im|zu|for|near|around|"
         r"del|por|près de|autour de|bei|rund um)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les |el |los |las |"
         r"der |den |dem )?(?:Ville de |City of |ville de |city of |province de |région |port de |Port of )?$|d'$|l'$"
     ),
+    re.IGNORECASE,
+)
+# "28 million tonnes last year, up 12 %": the growth is of the same year.
+_GROWTH = re.compile(
+    r"\b(?:up|down|(?:an? )?(?:rise|increase|fall|drop|growth) of|en hausse de|en baisse de|soit|un aumento del?|una subida del?|"
+    r"un|plus|minus|ein Plus von|ein Minus von)(?: (?:about|some|environ|nearly|over|de|plus de))? $",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
@@ -46,10 +52,20 @@ _ADJECTIVAL = re.compile(
 )
 _PLACED_DURATION = re.compile(
     r"\b(?:visite|séjour|mission|visit|stay|trip|tour|visita|Besuch|Reise|tournée|déplacement|estancia|gira|viaje|"
-    r"Aufenthalt|journey)\b|^(?:à|a|en|de|hours|heures|minutes|horas|Stunden) $",
+    r"Aufenthalt|journey)\b",
     re.IGNORECASE,
 )
 # People who travel, meet or are exchanged are of no place, unless the words give them one at once.
+_EXCHANGED = re.compile(
+    r"\b(?:exchange|échanger\w*|intercambiar\w*|austauschen)(?: up to| jusqu'à| hasta| bis zu)? $", re.IGNORECASE
+)
+_SEPARATE = re.compile(r" (?:separate|séparent|separan|trennen|lie between|entre|between|zwischen) ", re.IGNORECASE)
+_AWAY = re.compile(
+    r"(?: (?:away|north|south|east|west|northeast|northwest|southeast|southwest|au (?:nord|sud|est)|à l'(?:est|ouest)|al (?:norte|sur|"
+    r"este|oeste)|nördlich|südlich|östlich|westlich|by (?:train|rail|air|road)|en (?:train|avion)|de route|de vol))?"
+    r" (?:of|from|de|d'|von)(?: la| the)? ?",
+    re.IGNORECASE,
+)
 _PARTY_OF = re.compile(
     r"\b(?:délégations?|delegations?|delegación|Delegation|mission|party|comitiva|accompagn\w+|accompan\w+|acompañ\w+|"
     r"begleit\w+|attend\w*|took part|takes part|participant\w*|particip\w+|participé|invités|guests|exchange[sd]?|"
@@ -172,7 +188,7 @@ class Scope:
 @dataclass(frozen=True)
 class Around:
     """What a sentence has around its figures: `named` places, those `meant` without a name, those of adjectives
-    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), that of the figure before in the sentence (`shared`)."""
+    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), the figure before in the sentence (`previous`)."""
 
     lang: str
     named: list[Mention]
@@ -181,7 +197,7 @@ class Around:
     unknown: list[Mention]
     both: Mention | None
     topic: Mention | None
-    shared: Mention | None = None
+    previous: Scope | None = None
 
 
 def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around: Around) -> Scope:
@@ -201,6 +217,8 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around:
     )
     when, when_at = period(sentence, quantity, (before, after), around.lang)
     start = quantity.passage.start - sentence.start
+    if quantity.unit == "percent" and when is None and around.previous and _GROWTH.search(sentence.text[:start]):
+        when, when_at = around.previous.period, around.previous.period_at
     if quantity.duration and not _placed_duration(sentence.text, start, end):
         kept = quantity.rule == "anniversary"
         return Scope(None, None, when if kept else None, when_at if kept else None)
@@ -212,7 +230,7 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around:
 
 
 def _placed_duration(line: str, start: int, end: int) -> bool:
-    at_once = re.match(r" (?:en|à|au|in|a) [A-ZÀ-Þ]", line[end:])
+    at_once = re.match(r" (?:en|à|au|in|a|de|d'|from|von) ?[A-ZÀ-Þ]", line[end:])
     return bool(at_once or _PLACED_DURATION.search(line[max(0, start - 40) : end + 20]))
 
 
@@ -233,12 +251,38 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     found = _after(sentence, quantity, (start, end), limits, places) or _after(
         sentence, quantity, (start, end), limits, around.unknown
     )
+    if quantity.unit in {"km", "miles", "hours", "minutes"}:
+        found = _apart(sentence, quantity, (start, end), places, around) or found
     if found or quantity.duration:
         return found
+    if quantity.unit == "people" and _EXCHANGED.search(line[:start]):
+        return None
     if _is_share_of_budget(line, quantity, start, places, sentence):
         return None
     found = _before(sentence, quantity, start, limits[0], places)
     return found or _further(sentence, quantity, (start, end), around)
+
+
+def _apart(
+    sentence: Passage, quantity: Quantity, own: tuple[int, int], places: list[Mention], around: Around
+) -> Mention | None:
+    """What a distance lies between: "300 miles east of X", "à deux heures de X", "separate X from Y"."""
+    line = sentence.text
+    names = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
+    after = [item for item in names if item.passage.start - sentence.start >= own[1]]
+    before = [item for item in names if item.passage.end - sentence.start <= own[0]]
+    if _SEPARATE.match(line, own[1]) and len(after) > 1:
+        return _joined(sentence, own, after[0], after[1])
+    if not after or not _AWAY.fullmatch(line[own[1] : after[0].passage.start - sentence.start]):
+        return None
+    first = before[0] if before else around.topic
+    if first is None or first.key == after[0].key:
+        return None
+    return first if quantity.duration else _joined(sentence, own, first, after[0])
+
+
+def _joined(sentence: Passage, own: tuple[int, int], first: Mention, second: Mention) -> Mention:
+    return Mention(sentence.part(*own), f"{first.name}–{second.name}", "other", None, phrase=True)
 
 
 def _after(
@@ -262,11 +306,15 @@ def _after(
         reach = 90 if part else reach
     for item in following:
         between = line[end : item.passage.start - sentence.start]
-        if _near(between, reach) or (quantity.unit in {"jobs", "people", "companies"} and _INTO.fullmatch(between)):
+        if (
+            _near(between, reach)
+            or _points(item, between)
+            or (quantity.unit in {"jobs", "people", "companies"} and _INTO.fullmatch(between))
+        ):
             return item
     if quantity.unit == "money":
         return None
-    named = [item for item in places if item.phrase or item.known]
+    named = [item for item in places if item.phrase or item.passage.text == item.name]
     return next((item for item in named if start <= item.passage.start - sentence.start < end), None)
 
 
@@ -322,15 +370,17 @@ def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around
             re.IGNORECASE,
         ):
             return main[0]
-    within = [item for item in around.countries if own[0] <= item.passage.start - sentence.start <= own[1]]
+    within = [
+        item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start - sentence.start <= own[1]
+    ]
     if within and quantity.unit != "money":
         return within[0]
     if quantity.unit in UNPLACED:
         return None
     if around.both:
         return around.both
-    if around.shared and quantity.unit != "people":
-        return around.shared
+    if around.previous and around.previous.place and quantity.unit != "people":
+        return around.previous.place
     before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
     if before and quantity.unit != "percent":
         return before[-1]
@@ -358,6 +408,12 @@ def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     if quantity.unit == "money":
         return not _BUDGET.search(line)
     return quantity.unit.replace(" ", "_") in _BELONGS
+
+
+def _points(item: Mention, between: str) -> bool:
+    """ "Arise there", "de la population régionale": words that mean a place without a preposition before them."""
+    word = item.passage.text.lower()
+    return len(between) <= 60 and bool(re.fullmatch(r"there|allí|dort|là-bas|région\w+|regional\w*", word))
 
 
 def _near(between: str, reach: int) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from briefing.draft.numerals import digits_value
 from briefing.draft.spelt import WORDS, spelt_value
+from briefing.draft.units import in_years
 
 _ORDINALS = {
     "fr": "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
@@ -104,8 +105,8 @@ _SIZES = {
     "mile": "miles",
     "acre": "acres",
     "hectare": "hectares",
-    "metre": "metres",
-    "meter": "metres",
+    "metre": "m",
+    "meter": "m",
     "megawatt": "MW",
     "mw": "MW",
     "seat": "places",
@@ -234,6 +235,7 @@ def _compounds(line: str, lang: str) -> list[Special]:
         value = _number(match["number"].lower(), lang)
         unit = _SPANS.get(match["unit"].lower()) or _SIZES[match["unit"].lower()]
         if value is not None:
+            unit, value = in_years(unit, value)
             found.append(Special(match.start(), match.end(), value, unit, "compound", match.end("number")))
     return found
 

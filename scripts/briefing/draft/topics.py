@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from briefing.draft.adjectives import country_mentions, local_mentions
 from briefing.draft.gazetteer import Kind, capital_of, plain
 from briefing.draft.lines import Passage
+from briefing.draft.organisations import OrganisationFound
 from briefing.draft.parties import PartyFound
 from briefing.draft.people import PersonFound
-from briefing.draft.places import Mention
+from briefing.draft.places import Mention, mentions
+from briefing.draft.unnamed import holds_none
 
 _CITY = (
     r"city|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
@@ -85,6 +88,7 @@ class Topics:
     lang: str
     sides: list[PartyFound]
     people: list[PersonFound]
+    bodies: list[OrganisationFound]
     last: dict[str, Mention] = field(default_factory=dict)
     topic: Mention | None = None
     paragraph: int = 0
@@ -94,6 +98,7 @@ class Topics:
         countries = country_mentions(sentence, self.lang)
         found = [*self._definite(sentence, named, countries), *self._there(sentence, named)]
         found += [item for item in self._local(sentence) if not _covered(item, [*named, *found])]
+        found += [item for item in self._acronyms(sentence) if not _covered(item, [*named, *found])]
         found += [*self._regional(sentence), *_governments(sentence, countries)]
         return found + self._it(sentence, [*named, *found])
 
@@ -180,6 +185,23 @@ class Topics:
     def _local(self, sentence: Passage) -> Iterator[Mention]:
         names: dict[str, Kind] = {side.name: side.kind for side in self.sides}
         return local_mentions(sentence, self.lang, names)
+
+    def _acronyms(self, sentence: Passage) -> Iterator[Mention]:
+        """ "HPA employs 1,800": a body called by its letters is where its name says."""
+        for body in self.bodies:
+            place = self._homes.get(body.acronym) if body.acronym else None
+            if place:
+                for match in re.finditer(rf"(?<![\w(]){re.escape(body.acronym)}(?![\w)])", sentence.text):
+                    yield replace(place, passage=sentence.match(match), phrase=True)
+
+    @cached_property
+    def _homes(self) -> dict[str, Mention]:
+        found = {}
+        for body in self.bodies:
+            inside = [item for item in mentions(body.passage) if item.kind not in _WIDE] if body.acronym else []
+            if inside and not holds_none(body.name):
+                found[body.acronym] = inside[0]
+        return found
 
     def _side(self, side: PartyFound) -> Mention:
         return Mention(side.passage, side.name, side.kind, None, phrase=True)

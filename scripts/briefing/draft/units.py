@@ -59,7 +59,7 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         groups.append(f"(?P<u{len(names)}>{'|'.join(sorted(forms, key=len, reverse=True))})")
         names.append(name)
     prefix = r"(?:[\w-]*?)" if lang == "de" else ""
-    return re.compile(rf"{prefix}(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE), tuple(names)
+    return re.compile(rf"{prefix}(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
 
 
 def _split(forms: str) -> list[str]:
@@ -75,6 +75,12 @@ def noun_at(line: str, position: int, lang: str) -> Unit | None:
         return None
     name = names[int(found.lastgroup[1:])]
     return Unit(name, position, found.end(), bool(words("units")[name].get("duration")))
+
+
+def in_years(name: str, value: float) -> tuple[str, float]:
+    """Decades and centuries as years; any other unit and its value as they are."""
+    factor = words("units").get(name, {}).get("years")
+    return ("years", value * factor) if factor else (name, value)
 
 
 def counted(line: str, position: int, lang: str, *, plural: bool) -> Unit | None:
