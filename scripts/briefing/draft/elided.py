@@ -28,6 +28,22 @@ _PART = re.compile(
 _OF_THEM = re.compile(
     r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
 )
+# "Of the 900 firms, only 12 are from …", "another 2,000 or so", "3,000 were built": the noun was said before.
+_ONLY = re.compile(
+    r"(?:\b(?:only|just|another|a further|seuls?|seulement|s[óo]lo|solamente|nur|weitere|otros|otras|autres|les) )$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r" (?:or so )?(?:are|were|was|have been|had been|come|came|will be|sont|étaient|ont été|seront|viennent|son|fueron|han sido|"
+    r"provienen|sind|waren|wurden|kommen|stammen|to|go|belong)\b",
+    re.IGNORECASE,
+)
+# "A panel of nine", "une équipe de cinq": people.
+_TEAM = re.compile(
+    r"\b(?:panel|jury|team|group|delegation|party|crew|cast|board|équipe|groupe|délégation|comité|equipo|grupo|delegación|jurado|"
+    r"Jury|Team|Gruppe|Delegation) (?:of|de|d'|von|aus) $",
+    re.IGNORECASE,
+)
 _POPULATION = re.compile(
     (
         r"\b(?:population|pop\.|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?:,?:?| (?:of|de|d'|est de|is|was|"
@@ -39,14 +55,20 @@ _POPULATION = re.compile(
 )
 
 
-def completed(sentence: Passage, free: list[Numeral], read: list[Quantity | None], lang: str) -> Iterator[Quantity]:
-    """The figures read, and those whose noun is said elsewhere: the first of a range, a part, "exceed 3,400"."""
+def completed(
+    sentence: Passage, free: list[Numeral], read: list[Quantity | None], lang: str, last: Quantity | None = None
+) -> Iterator[Quantity]:
+    """The figures read, and those whose noun is said elsewhere: the first of a range, a part, "exceed 3,400".
+
+    `last`: the last figure of the sentence before, in its paragraph."""
     known: list[Quantity | None] = []
     for numeral, quantity in zip(free, read, strict=True):
-        before = [item for item in known if item is not None]
-        if quantity is None and numeral.kind in {"digits", "about"}:
+        before = [item for item in ([last] if last else []) + known if item is not None]
+        if quantity is None and (numeral.kind in {"digits", "about"} or _TEAM.search(sentence.text[: numeral.start])):
             quantity = next(_elided(sentence, numeral, before, lang), None)
-        known.append(_with_noun_of(sentence, numeral, quantity, before, lang) if quantity else None)
+        known.append(
+            _with_noun_of(sentence, numeral, quantity, before[1:] if last else before, lang) if quantity else None
+        )
     for place, numeral in enumerate(free[:-1]):
         first, second = known[place], known[place + 1]
         if second is not None and _is_range(sentence.text, numeral, first, free[place + 1], second):
@@ -115,6 +137,13 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
         return
     how, start = wording(line, numeral.start, numeral.end)
+    said = _ONLY.search(line[:start]) or how != "exact" or numeral.start < 12
+    if before and not before[-1].duration and said and _VERB.match(line, numeral.end) and before[-1].rule != "money":
+        yield replace(before[-1], passage=passage, number=passage, value=numeral.value, wording=how, rule="elided")
+        return
+    if _TEAM.search(line[:start]) and not re.match(r" [a-zà-ÿ]{4,}", line[numeral.end :]):
+        yield made(sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), "people", "noun before")
+        return
     if before and _PART.search(line[: numeral.start]) and not before[-1].duration:
         last = before[-1]
         how = "about" if how == "exact" and numeral.kind == "about" else how

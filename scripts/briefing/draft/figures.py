@@ -58,8 +58,8 @@ _AT_YEAR = re.compile(
 )
 
 
-def quantities(sentence: Passage, lang: str) -> list[Quantity]:
-    """The figures of a sentence, in order."""
+def quantities(sentence: Passage, lang: str, last: Quantity | None = None) -> list[Quantity]:
+    """The figures of a sentence, in order. `last`: the last one of the sentence before, whose noun may be shared."""
     line = sentence.text
     found = [_special(sentence, special) for special in specials(line, lang) if _stands(line, special)]
     barred = [(item.start, item.end) for item in exclusions(line)] + _names(line)
@@ -71,7 +71,7 @@ def quantities(sentence: Passage, lang: str) -> list[Quantity]:
         if not any(numeral.start < end and start < numeral.end for start, end in barred)
     ]
     read = [_read(sentence, numeral, lang, (numeral.start, numeral.end) in years) for numeral in free]
-    found += completed(sentence, free, read, lang)
+    found += completed(sentence, free, read, lang, last)
     return sorted(found, key=lambda quantity: quantity.passage)
 
 

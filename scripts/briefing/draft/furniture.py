@@ -39,6 +39,16 @@ def is_furniture(line: str) -> bool:
     )
 
 
+_ABOUT = re.compile(
+    r"(?i)^(?:à propos d|about |notes? (?:to|for) (?:the )?editors?|sobre |acerca de|über |background|contexte|en bref)"
+)
+
+
+def opens_about(line: str) -> bool:
+    """Whether a line begins what is said of a body, or notes, after the part that says whom to ask."""
+    return len(line) < 90 and bool(_ABOUT.match(line))
+
+
 def opens_contacts(line: str) -> bool:
     """Whether a line begins the part that says whom to ask."""
     return bool(_CONTACT.match(line))

@@ -195,6 +195,9 @@ def resolved(code: str, countries: tuple[str, ...], lang: str) -> tuple[str | No
     if code != "$" and "|" not in code:
         return code, "the currency is named"
     if code == "$":
+        dollars = {country for country in countries if country in DOLLARS or country in OTHER_DOLLARS}
+        if len(dollars) > 1:
+            return None, "a bare dollar sign between countries that have different dollars"
         own = next((country for country in countries if country in DOLLARS or country in OTHER_DOLLARS), "")
         if own in DOLLARS:
             return DOLLARS[own], f"a bare dollar sign in a text from {own}"

@@ -128,8 +128,14 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
     """Whether a year goes with other words: with a verb before "and", or with the figure that follows."""
     if match.end() <= own[0]:
         between = line[match.end() : own[0]]
+        if re.fullmatch(r" (?:et|and|y|und) (?:\w+ ){0,3}", between):
+            return False
         return bool(re.search(r" (?:et|and|y|und) |^,", between)) and not match.start() < 4 and not _opens(line, match)
     between = line[own[1] : match.start()]
+    if re.search(
+        r"\b(?:qu'en|que? en|than in|as in|compared (?:to|with)|par rapport à|over|als|frente a|gegenüber) $", between
+    ):
+        return True
     if re.search(r" (?:et|and|y|und) (?:de |d'|of )?(?:una?|une|a|an|eine?) ", between):
         return True
     return more and bool(re.search(r", $| (?:et|and|y|und) ", between))

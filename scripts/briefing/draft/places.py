@@ -140,6 +140,7 @@ def told_places(text: Text) -> dict[str, Known]:
                     len(piece) > 3
                     and len(piece.split()) <= 3
                     and not is_word(piece)
+                    and plain(piece.split(" ")[0]) not in _NO_NAME
                     and "Sister" not in piece
                     and known_place(piece) is None
                 ):

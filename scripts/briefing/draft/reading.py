@@ -131,11 +131,14 @@ def _figures(
         *(body.passage for body in bodies if body.rule in {"listed", "spelling", "agency"} or holds_none(body.name)),
     ]
     families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}
+    last: Quantity | None = None
     for sentence in text.sentences:
         named = [item for item in mentions(sentence) if not any(item.passage.overlaps(one) for one in barred)]
         named = [item for item in named if plain(item.name) not in families]
         meant = topics.meant(sentence, named)
-        found = quantities(sentence, lang)
+        near = last is not None and last.passage.paragraph == sentence.paragraph
+        found = quantities(sentence, lang, last if near else None)
+        last = found[-1] if found else None
         if found:
             around = Around(
                 lang,
@@ -151,7 +154,11 @@ def _figures(
                 of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
                 code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
                 told = scope(sentence, of, found, around)
-                around = around if quantity.duration else replace(around, previous=told)
+                around = (
+                    around
+                    if quantity.duration
+                    else replace(around, previous=told, previous_end=quantity.passage.end - sentence.start)
+                )
                 yield FigureFound(quantity, _dated(told, year), code, reason)
         topics.after(sentence, sorted([*named, *meant], key=lambda item: item.passage))
 

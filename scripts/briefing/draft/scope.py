@@ -34,7 +34,10 @@ _GROWTH = re.compile(
 _THROUGH = re.compile(
     r"\b(?:through|in|at|via|à|dans|par|en|por|durch|arises?) (?:the |la |le |l')?$|\b(?=there$)", re.IGNORECASE
 )
-_INTO = re.compile(r" (?:to|into|vers|nach|hacia|a) (?:the |la |le )?$", re.IGNORECASE)
+_INTO = re.compile(
+    r"(?: (?:came|come|travel|travelled|go|went|flock|flew|sailed|arrive|arrived|flocked))? (?:to|into|vers|nach|hacia|a) (?:the |la |le )?$",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(
     (
         r"^[^.;]{0,100}?\b(?:compte|comptait|comptent|abrite|abritait|emploie|regroupe|rassemble|accueille|"
@@ -75,7 +78,8 @@ _PARTY_OF = re.compile(
 # Money set aside for what parties do together is of no place, unless a place gives it.
 _BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
-    r"presupuesto|fondos?|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme)\b",
+    r"presupuesto|fondos?|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
+    r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )
 # What is counted without a place of its own, unless the words give it one at once.
@@ -188,7 +192,7 @@ class Scope:
 @dataclass(frozen=True)
 class Around:
     """What a sentence has around its figures: `named` places, those `meant` without a name, those of adjectives
-    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), the figure before in the sentence (`previous`)."""
+    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), the figure before in the sentence (`previous`, which ends at `previous_end`)."""
 
     lang: str
     named: list[Mention]
@@ -198,6 +202,7 @@ class Around:
     both: Mention | None
     topic: Mention | None
     previous: Scope | None = None
+    previous_end: int = 0
 
 
 def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around: Around) -> Scope:
@@ -259,6 +264,8 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         return None
     if _is_share_of_budget(line, quantity, start, places, sentence):
         return None
+    if quantity.unit == "money" and _BUDGET.search(line[max(0, start - 90) : end + 50]):
+        places = [item for item in places if item.kind == "country"]
     found = _before(sentence, quantity, start, limits[0], places)
     return found or _further(sentence, quantity, (start, end), around)
 
@@ -304,6 +311,8 @@ def _after(
         ]
         following = part or following
         reach = 90 if part else reach
+    if quantity.unit in {"money", "percent"}:
+        following = [item for item in following if not _towards(line, item.passage.start - sentence.start)]
     for item in following:
         between = line[end : item.passage.start - sentence.start]
         if (
@@ -379,12 +388,13 @@ def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around
         return None
     if around.both:
         return around.both
-    if around.previous and around.previous.place and quantity.unit != "people":
+    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
+    if around.previous and around.previous.place and (quantity.unit != "people" or listed):
         return around.previous.place
     before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
     if before and quantity.unit != "percent":
         return before[-1]
-    unknown = [item for item in around.unknown if item.passage.end - sentence.start <= own[0]]
+    unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
     if unknown:
         return unknown[-1]
     return around.topic if _inherits(line, quantity, own) else None
@@ -408,6 +418,17 @@ def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     if quantity.unit == "money":
         return not _BUDGET.search(line)
     return quantity.unit.replace(" ", "_") in _BELONGS
+
+
+def _towards(line: str, start: int) -> bool:
+    """Whether money or a share goes to a place, and so is of another."""
+    return bool(
+        re.search(
+            r"\b(?:to|towards|vers|hacia|nach|à destination d[eu]|with|avec|con|mit) (?:the |la |le |l')?$",
+            line[:start],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _points(item: Mention, between: str) -> bool:

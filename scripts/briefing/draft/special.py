@@ -59,6 +59,13 @@ _ANNIVERSARY = re.compile(
     rf"|(?P<years>\d{{1,3}})-year anniversary|anniversaire des (?P<ans>\d{{1,3}}) ans",
     re.IGNORECASE,
 )
+# "Souligner les 50 ans du jumelage", "to mark 25 years of twinning".
+_MARKED = re.compile(
+    r"\b(?:soulign\w+|fêt\w+|célèbr\w+|célébr\w+|commémor\w+|marqu\w+|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|celebra\w*|"
+    r"festej\w+|conmemor\w+|feier\w*) (?:(?:les|leurs|ses|its|their|the|los|sus|das|die|ihre) )?"
+    r"(?P<passage>(?P<number>\d{1,3}) (?:ans|years|años|Jahren?))\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     (
         r"\b(?P<c>centenaire|centenary|centennial|centenario)\b|\b(?P<b>bicentenaire|bicentenary|"
@@ -203,6 +210,11 @@ def _anniversaries(line: str) -> list[Special]:
             else int(printed)
         )
         found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end(name)))
+    for match in _MARKED.finditer(line):
+        value = int(match["number"])
+        found.append(
+            Special(match.start("passage"), match.end(), float(value), "years", "anniversary", match.end("number"))
+        )
     for match in _NAMED.finditer(line):
         value = 100 if match["c"] else 200 if match["b"] else 50
         found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end()))

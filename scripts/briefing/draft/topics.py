@@ -32,7 +32,7 @@ _COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
 _HARBOUR = r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|terminal|university|université|universidad|Universität"
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
 _DEFINITE = re.compile(
-    r"(?<![\w-])(?P<lead>the|this|our|its|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
+    r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
     r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}) )?"
     rf"(?P<what>(?P<city>{_CITY})|(?P<region>{_REGION})|(?P<country>{_COUNTRY})|(?P<harbour>{_HARBOUR}))"
     r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
@@ -109,7 +109,7 @@ class Topics:
                 continue
             spoken = sentence.match(match)
             adjective = next((item for item in countries if spoken.covers(item.passage)), None)
-            if match["lead"].lower() in {"our", "notre", "nuestra", "nuestro", "unsere", "unser"}:
+            if match["lead"].lower() in {"our", "his", "her", "notre", "nuestra", "nuestro", "unsere", "unser"}:
                 found = self.speaker(sentence)
             else:
                 kinds = (
@@ -199,6 +199,7 @@ class Topics:
         found = {}
         for body in self.bodies:
             inside = [item for item in mentions(body.passage) if item.kind not in _WIDE] if body.acronym else []
+            inside = inside or (country_mentions(body.passage, self.lang) if body.acronym else [])
             if inside and not holds_none(body.name):
                 found[body.acronym] = inside[0]
         return found

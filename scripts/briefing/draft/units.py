@@ -123,7 +123,29 @@ def counted_before(line: str, position: int, lang: str) -> Unit | None:
 def plain_noun(line: str, position: int, lang: str) -> Unit | None:
     """A noun that no list has, right after a number: a plural of five letters or more. In English it names the unit."""
     found = re.compile(r" (?:de |d')?([a-zà-ÿ][\w'-]{3,}[sx])(?!\w)").match(line, position)
-    return Unit(found[1] if lang == "en" else "count", found.start(1), found.end(1)) if found else None
+    if found:
+        people = lang in _PEOPLE and _PEOPLE[lang].fullmatch(found[1])
+        return Unit("people" if people else found[1] if lang == "en" else "count", found.start(1), found.end(1))
+    people = _INHABITANTS.match(line, position)
+    return Unit("people", people.start(1), people.end(1)) if people else None
+
+
+# Nouns that end as those of trades do: "restaurateurs", "violonistas". Things that end so are listed or passed over.
+_PEOPLE = {
+    "fr": re.compile(
+        r"(?!ordinateurs|moteurs|tracteurs|serveurs|facteurs|indicateurs|vecteurs|ascenseurs|valeurs|couleurs|heures|ateliers)"
+        r"\w+(?:eurs|istes|iciens|ologues|euses|trices)"
+    ),
+    "es": re.compile(
+        r"(?!números|factores|valores|indicadores|ordenadores|motores|sensores)\w+(?:istas|adores|edores|idores|ólogos)"
+    ),
+    "en": re.compile(r"\w+(?:ists|icians|ologists|eers)"),
+}
+# "13 000 Bruxellois", "1.9 million Viennese": people by where they live.
+_INHABITANTS = re.compile(
+    r" (?:de |d')?([A-ZÀ-Þ][a-zà-ÿ-]{2,}(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ins|ese|ians|ans|ers|eños|enses|"
+    r"anos|ards))(?! [A-ZÀ-Þ])(?![\w-])"
+)
 
 
 def _is_plural(noun: str) -> bool:

@@ -15,7 +15,7 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         (
             "ne dépass(?:e|ent|era) pas|does not exceed|not exceeding|no supera|"
             "au plus|au maximum|maximum(?: de)?|at most|no more than|not more than|"
-            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de"
+            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de|binnen|innerhalb von|dans un délai de|en un plazo de"
         ),
     ),
     (
