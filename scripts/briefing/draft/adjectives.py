@@ -17,7 +17,7 @@ from briefing.draft.places import Mention
 from briefing.draft.words import words
 
 # How adjectives of towns end; the town's own name comes before, often without its last letters.
-_ENDINGS = r"(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|in|ine|an|ane|ite|ense|eño|eña|ano|ana|és|esa|ian|ische?[rnms]?)"
+_ENDINGS = r"(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|in|ine|an|ane|ite|ense|eño|eña|ano|ana|ese|és|esa|ian|ische?[rnms]?)"
 _LOCAL = re.compile(rf"(?<![\w-])(?P<stem>[A-Za-zÀ-ÿ]{{4,}}?)(?:{_ENDINGS})(?:s|es)?(?![\w-])")
 _GERMAN = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)n?er(?= [A-ZÄÖÜ])")
 _GREAT = 100_000

@@ -142,7 +142,7 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         yield replace(before[-1], passage=passage, number=passage, value=numeral.value, wording=how, rule="elided")
         return
     if _TEAM.search(line[:start]) and not re.match(r" [a-zà-ÿ]{4,}", line[numeral.end :]):
-        yield made(sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), "people", "noun before")
+        yield made(sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), "people", "team")
         return
     if before and _PART.search(line[: numeral.start]) and not before[-1].duration:
         last = before[-1]

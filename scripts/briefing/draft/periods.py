@@ -103,8 +103,7 @@ def _dated(sentence: Passage, own: tuple[int, int], limits: tuple[int, int]) -> 
     clause = re.search(r"[;:.](?= )", line[end:])
     stop = min(after, end + clause.start() if clause else len(line))
     opening = max((match.end() for match in CLAUSE.finditer(line, 0, start)), default=0)
-    for low, high in ((end, stop), (max(before, opening), start), (0, start)):
-        head = low == 0 and high == start
+    for low, high, head in ((end, stop, False), (max(before, opening), start, False), (0, start, True)):
         found = [match for match in _PERIOD.finditer(line, low, high) if not _dated_elsewhere(line, match)]
         found = [match for match in found if not _apart(line, own, match, more=after < len(line))]
         if head:
@@ -128,6 +127,8 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
     """Whether a year goes with other words: with a verb before "and", or with the figure that follows."""
     if match.end() <= own[0]:
         between = line[match.end() : own[0]]
+        if ")" in between and "(" not in between:
+            return True
         if re.fullmatch(r" (?:et|and|y|und) (?:\w+ ){0,3}", between):
             return False
         return bool(re.search(r" (?:et|and|y|und) |^,", between)) and not match.start() < 4 and not _opens(line, match)

@@ -119,13 +119,20 @@ class Mention:
 
 def mentions(sentence: Passage) -> list[Mention]:
     """The places of a sentence, in order; of two that overlap, the one with a phrase, then the longer."""
-    found = [*_phrased(sentence), *_bare(sentence)]
+    bare = list(_bare(sentence))
+    # "Ho Chi Minh City" is more than "Minh City".
+    phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
+    found = [*phrased, *bare]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:
         if not any(mention.passage.overlaps(other.passage) for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.passage)
+
+
+def _within(item: Mention, other: Mention) -> bool:
+    return other.passage.covers(item.passage) and other.passage.start < item.passage.start
 
 
 def told_places(text: Text) -> dict[str, Known]:

@@ -138,7 +138,9 @@ def _figures(
         meant = topics.meant(sentence, named)
         near = last is not None and last.passage.paragraph == sentence.paragraph
         found = quantities(sentence, lang, last if near else None)
-        last = found[-1] if found else None
+        last = next(
+            (item for item in reversed(found) if item.rule == "noun" and not item.duration), last if near else None
+        )
         if found:
             around = Around(
                 lang,

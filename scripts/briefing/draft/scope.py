@@ -62,6 +62,12 @@ _PLACED_DURATION = re.compile(
 _EXCHANGED = re.compile(
     r"\b(?:exchange|échanger\w*|intercambiar\w*|austauschen)(?: up to| jusqu'à| hasta| bis zu)? $", re.IGNORECASE
 )
+# What one body gives, sends or trains is of no place.
+_GIVES = re.compile(
+    r"\b(?:cède|cédera|offre|offrira|donne|donates?|sends?|will send|envoie|enverra|forme|formera|trains|will train|envía|"
+    r"enviará|dona|entsende[nt]|schickt|spendet)(?: up to| jusqu'à)? $",
+    re.IGNORECASE,
+)
 _SEPARATE = re.compile(r" (?:separate|séparent|separan|trennen|lie between|entre|between|zwischen) ", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?: (?:away|north|south|east|west|northeast|northwest|southeast|southwest|au (?:nord|sud|est)|à l'(?:est|ouest)|al (?:norte|sur|"
@@ -253,14 +259,18 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     places = sorted([*around.named, *around.meant], key=lambda item: item.passage)
     if _adjectival(sentence, start, end, limits, around):
         return None
+    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
+    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
+        # "13 000 Bruxellois": where they live.
+        return living[-1]
     found = _after(sentence, quantity, (start, end), limits, places) or _after(
-        sentence, quantity, (start, end), limits, around.unknown
+        sentence, quantity, (start, end), limits, [] if quantity.unit == "money" else around.unknown
     )
     if quantity.unit in {"km", "miles", "hours", "minutes"}:
         found = _apart(sentence, quantity, (start, end), places, around) or found
     if found or quantity.duration:
         return found
-    if quantity.unit == "people" and _EXCHANGED.search(line[:start]):
+    if (quantity.unit == "people" and _EXCHANGED.search(line[:start])) or _GIVES.search(line[:start]):
         return None
     if _is_share_of_budget(line, quantity, start, places, sentence):
         return None
@@ -282,7 +292,7 @@ def _apart(
         return _joined(sentence, own, after[0], after[1])
     if not after or not _AWAY.fullmatch(line[own[1] : after[0].passage.start - sentence.start]):
         return None
-    first = before[0] if before else around.topic
+    first = before[-1] if before else around.topic
     if first is None or first.key == after[0].key:
         return None
     return first if quantity.duration else _joined(sentence, own, first, after[0])
@@ -336,13 +346,18 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         for item in places
         if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start - sentence.start)
     ]
+    # A clause after a semicolon with words of its own has its own subject.
+    apart = max(line.rfind("; ", 0, start) + 1, 0)
+    if (apart and len(re.findall(r"[^\W\d_]{2,}", line[apart:start])) > 2) or re.search(r"; [A-Z]{2,}\b", line[:start]):
+        before = [item for item in before if item.passage.start - sentence.start >= apart]
     # After another figure of the sentence, what was said before that one is its own.
     since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
     everything, before = before, since or before
     beside = [
         item
         for item in before
-        if re.fullmatch(r" (?:de |of |with |d'environ |some )?", line[item.passage.end - sentence.start : start])
+        if re.fullmatch(r" (?:de |of |with |d'environ |some |\()?", line[item.passage.end - sentence.start : start])
+        and not _towards(line, item.passage.start - sentence.start)
     ]
     if beside:
         return beside[-1]
@@ -354,7 +369,8 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     located = [
         item
         for item in before
-        if item.passage.start - sentence.start >= opening
+        if not (quantity.unit in {"money", "percent"} and _towards(line, item.passage.start - sentence.start))
+        and item.passage.start - sentence.start >= opening
         and _LOCATIVE.search(line[: item.passage.start - sentence.start])
         and start - (item.passage.end - sentence.start) < 60
     ]
@@ -389,7 +405,8 @@ def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around
     if around.both:
         return around.both
     listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
-    if around.previous and around.previous.place and (quantity.unit != "people" or listed):
+    joined = around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])
+    if around.previous and around.previous.place and (listed or joined or quantity.unit not in {"people", "money"}):
         return around.previous.place
     before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
     if before and quantity.unit != "percent":

@@ -21,7 +21,7 @@ from briefing.draft.places import Mention, mentions
 from briefing.draft.unnamed import holds_none
 
 _CITY = (
-    r"city|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
+    r"city|council|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
     r"municipalité|ciudad|urbe|villa|municipio|metrópoli|Stadt|Hansestadt|Metropole|Landeshauptstadt|Hauptstadt|Kommune"
 )
 _REGION = (
@@ -140,7 +140,8 @@ class Topics:
             for item in named
             if item.passage.end <= at.start and not in_office(sentence.text, item.passage.start - sentence.start)
         ]
-        own = [item for item in before if item.kind in kinds]
+        named_before = [item for item in named if item.passage.end <= at.start]
+        own = [item for item in before or named_before if item.kind in kinds]
         if adjective:
             return self._in_country(adjective.country, capital=at.text.lower().startswith(("capital", "haupt")))
         if harbour:
