@@ -1,4 +1,4 @@
-"""Figures whose noun is said elsewhere: the first of a range, a part ("dont 40"), "exceed 3,400", "home to 2.3 million".
+"""Figures whose noun is said elsewhere: the first of a range, a part, "exceed 3,400", "home to 2.3 million".
 
 Belongs here: what a number without a noun of its own counts. Not here: numbers with one (`figures`).
 """
@@ -74,13 +74,15 @@ def completed(
         if second is not None and _is_range(sentence.text, numeral, first, free[place + 1], second):
             money = first if first is not None and first.unit == "money" else None
             known[place] = _first_of_range(sentence, numeral, money, second, free[place + 1])
-            known[place + 1] = replace(second, wording="at_most", **_money_of(money, second))
+            known[place + 1] = replace(_in_money_of(money, second), wording="at_most")
     return (quantity for quantity in known if quantity is not None)
 
 
-def _money_of(first: Quantity | None, second: Quantity) -> dict[str, str]:
+def _in_money_of(first: Quantity | None, second: Quantity) -> Quantity:
     """ "€40-50 million": the sign before the first number is also the second's."""
-    return {"unit": "money", "currency": first.currency, "rule": "money"} if first and second.unit != "money" else {}
+    if first is None or second.unit == "money":
+        return second
+    return replace(second, unit="money", currency=first.currency, rule="money")
 
 
 def _with_noun_of(

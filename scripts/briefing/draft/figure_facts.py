@@ -77,7 +77,7 @@ def _anchored(sentence: Passage, figure: FigureFound) -> Passage:
     quantity, scope = figure.quantity, figure.scope
     start, end = quantity.passage.start, quantity.passage.end
     for part in (scope.place_text, scope.period_at):
-        if part and end <= part.start and part.end - start <= 60:
+        if part and sentence.covers(part) and end <= part.start and part.end - start <= 60:
             end = max(end, part.end)
     _, qualified = wording(sentence.text, quantity.passage.start - sentence.start, quantity.number.end - sentence.start)
     if end - sentence.start - qualified <= 60:

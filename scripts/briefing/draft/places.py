@@ -233,7 +233,7 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
             return None
     head = sentence.text[:start]
     # "US$", "CA $": a currency.
-    if re.match(r" ?\$", sentence.text[start + len(piece) :]):
+    if re.match(r" ?\$", sentence.text[start + len(piece) :]) or re.search(r"\$ ?$", sentence.text[:start]):
         return None
     known = known_place(piece)
     if known is None:
