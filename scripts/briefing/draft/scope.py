@@ -78,13 +78,13 @@ _AWAY = re.compile(
 _PARTY_OF = re.compile(
     r"\b(?:délégations?|delegations?|delegación|Delegation|mission|party|comitiva|accompagn\w+|accompan\w+|acompañ\w+|"
     r"begleit\w+|attend\w*|took part|takes part|participant\w*|particip\w+|participé|invités|guests|exchange[sd]?|"
-    r"échanger\w*|représentants|representatives|representantes|Vertreter\w*|signataires|gathered|réuni\w*|Teilnehmer\w*)\b",
+    r"échanger\w*|représentants|representatives|representantes|Vertreter\w*|signataires|gathered|nehmen|teil(?:nehmen|genommen)?|join\w*|crossed|réuni\w*|Teilnehmer\w*)\b",
     re.IGNORECASE,
 )
 # Money set aside for what parties do together is of no place, unless a place gives it.
 _BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
-    r"presupuesto|fondos?|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
+    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
     r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )
@@ -264,7 +264,11 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         # "13 000 Bruxellois": where they live.
         return living[-1]
     found = _after(sentence, quantity, (start, end), limits, places) or _after(
-        sentence, quantity, (start, end), limits, [] if quantity.unit == "money" else around.unknown
+        sentence,
+        quantity,
+        (start, end),
+        limits,
+        [] if quantity.unit == "money" and around.lang == "fr" else around.unknown,
     )
     if quantity.unit in {"km", "miles", "hours", "minutes"}:
         found = _apart(sentence, quantity, (start, end), places, around) or found
@@ -380,8 +384,16 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     for items in (since, everything):
         subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
         if subject:
-            return subject[0]
+            return None if _shared_by_both(line, sentence, subject) else subject[0]
     return None
+
+
+def _shared_by_both(line: str, sentence: Passage, subject: list[Mention]) -> bool:
+    """ "The A Board of Trade and the B Institute will…": what two places do together is of neither."""
+    if len(subject) < 2 or subject[0].key == subject[1].key:
+        return False
+    between = line[subject[0].passage.end - sentence.start : subject[1].passage.start - sentence.start]
+    return len(between) < 60 and bool(re.search(r" (?:and|et|y|und) ", between)) and not re.search(r"[;:,]", between)
 
 
 def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around: Around) -> Mention | None:
@@ -427,7 +439,7 @@ def _is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[
 
 def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     """Whether a figure without a place of its own is of the place that the text speaks of."""
-    near = line[max(0, own[0] - 60) : own[1] + 60]
+    near = line[max(0, own[0] - 90) : own[1] + 90]
     if quantity.unit in {"people", "companies", "organisations"} and _PARTY_OF.search(near):
         return False
     if quantity.unit == "people":

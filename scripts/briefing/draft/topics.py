@@ -247,7 +247,7 @@ class Topics:
         first, second = near[0], near[1]
         between = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
         return first.key != second.key and bool(
-            re.fullmatch(r",? ?(?:et|and|y|und|&|-|–) (?:\w+ ){0,3}?(?:de |of |d')?", between)
+            re.fullmatch(r"[^.;:,]{0,40}?,? ?(?:et|and|y|und|&|-|–) [^.;:,]{0,40}", between)
         )
 
 
