@@ -27,7 +27,10 @@ def country_mentions(sentence: Passage, lang: str) -> list[Mention]:
     """The countries and continents that adjectives of a sentence name, in the text's language."""
     found = []
     for match in _demonyms().finditer(sentence.text):
-        code = _codes()[int((match.lastgroup or "d0")[1:])]
+        code, _, region = _codes()[int((match.lastgroup or "d0")[1:])].partition("-")
+        if region:
+            found.append(Mention(sentence.match(match), region, "region", Known(region, "region", code), phrase=False))
+            continue
         name = str(Locale(lang).territories.get(code, code))
         found.append(
             Mention(sentence.match(match), name, "country", Known(_english(code), "country", code), phrase=False)
@@ -77,4 +80,4 @@ def _stem(form: str) -> str:
     form = form.replace("_", " ")
     if form[0].isupper():
         return re.escape(form) + ("s?" if not form.endswith(".") else "")
-    return form if form.endswith("\\b") else form + r"[a-zà-ÿß]{0,5}"
+    return form if form.startswith("(") else form + r"[a-zà-ÿß]{0,5}"

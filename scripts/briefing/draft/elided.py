@@ -49,7 +49,7 @@ _POPULATION = re.compile(
         r"\b(?:population|pop\.|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?:,?:?| (?:of|de|d'|est de|is|was|"
         "von|beträgt|s'élève à|at|stands at|exceeds|dépasse|atteint|reached))"
         "(?: (?:about|around|over|some|environ|plus de|près de))? ?$|"
-        r"\bhome to(?: (?:about|around|over|some|nearly|almost|more than))? $"
+        r"\b(?:home to|employs?|employed|emploie(?:nt)?|emplea[n]?|beschäftigt)(?: (?:about|around|over|some|nearly|almost|more than))? $"
     ),
     re.IGNORECASE,
 )

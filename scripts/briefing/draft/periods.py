@@ -134,7 +134,8 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
         return bool(re.search(r" (?:et|and|y|und) |^,", between)) and not match.start() < 4 and not _opens(line, match)
     between = line[own[1] : match.start()]
     if re.search(
-        r"\b(?:qu'en|que? en|than in|as in|compared (?:to|with)|par rapport à|over|als|frente a|gegenüber) $", between
+        r"\b(?:qu'en|que? en|than in|as in|compared (?:to|with)|par rapport à|over|als|on|sur|frente a|gegenüber) $",
+        between,
     ):
         return True
     if re.search(r" (?:et|and|y|und) (?:de |d'|of )?(?:una?|une|a|an|eine?) ", between):

@@ -59,6 +59,14 @@ _PLACED_DURATION = re.compile(
     re.IGNORECASE,
 )
 # People who travel, meet or are exchanged are of no place, unless the words give them one at once.
+# What the partners or their agreement do is of neither place.
+_TOGETHER = re.compile(
+    r"[\W\d]*(?:under|dans le cadre d\w+|en el marco d\w+|im rahmen)?\W*(?:the|les?|l'|la|los|las|el|die|das|der|des|cette|cet|ce|this|"
+    r"un|une|a)? ?(?:two |deux |dos |zwei )?(?:\w+ )?(?:partners|partenaires|socios|partner|agreement|accord|deal|memorandum|mou|entente|"
+    r"convention|protocole|acuerdo|convenio|abkommen|vereinbarung|programme|program|programa|programm|projet|project|proyecto|"
+    r"projekt|sides|parties|partes|seiten)\b",
+    re.IGNORECASE,
+)
 _EXCHANGED = re.compile(
     r"\b(?:exchange|échanger\w*|intercambiar\w*|austauschen)(?: up to| jusqu'à| hasta| bis zu)? $", re.IGNORECASE
 )
@@ -357,6 +365,9 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
     # After another figure of the sentence, what was said before that one is its own.
     since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
     everything, before = before, since or before
+    joined = _between(line, sentence, everything, start)
+    if joined:
+        return joined
     beside = [
         item
         for item in before
@@ -367,7 +378,9 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         return beside[-1]
     owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
     if owner:
-        return owner[-1]
+        # "X, the capital of Y, has": Y only says where X is.
+        free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
+        return (free or owner)[-1]
     if quantity.unit in UNPLACED:
         return None
     located = [
@@ -385,6 +398,24 @@ def _before(sentence: Passage, quantity: Quantity, start: int, low: int, places:
         subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
         if subject:
             return None if _shared_by_both(line, sentence, subject) else subject[0]
+    return None
+
+
+def _between(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:
+    """ "Trade between X and Y reached", "entre X et Y passent chaque année": the two together."""
+    for first, second in zip(places, places[1:], strict=False):
+        head = line[: first.passage.start - sentence.start]
+        joint = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
+        tail = line[second.passage.end - sentence.start : start]
+        led = re.search(r"\b(?:between|entre|zwischen) (?:the |la |le |l')?(?:\w+ (?:of|de) )?$", head, re.IGNORECASE)
+        if (
+            led
+            and re.fullmatch(r" (?:and|et|y|und) (?:the |la |le |l')?(?:\w+ (?:of|de) )?", joint)
+            and not re.search("[.;:]", tail)
+        ):
+            return _joined(
+                sentence, (first.passage.start - sentence.start, second.passage.end - sentence.start), first, second
+            )
     return None
 
 
@@ -421,12 +452,14 @@ def _further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around
     if around.previous and around.previous.place and (listed or joined or quantity.unit not in {"people", "money"}):
         return around.previous.place
     before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
-    if before and quantity.unit != "percent":
+    travelling = quantity.unit == "people" and _PARTY_OF.search(line[max(0, own[0] - 60) : own[1] + 60])
+    if before and quantity.unit != "percent" and not travelling:
         return before[-1]
     unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
     if unknown:
         return unknown[-1]
-    return around.topic if _inherits(line, quantity, own) else None
+    joint = _TOGETHER.match(line) and quantity.unit in {"money", "people", "companies", "percent"}
+    return around.topic if _inherits(line, quantity, own) and not joint else None
 
 
 def _is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:

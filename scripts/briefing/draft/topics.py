@@ -33,13 +33,13 @@ _HARBOUR = r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|te
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
 _DEFINITE = re.compile(
     r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
-    r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}) )?"
+    r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}(?: [A-ZÀ-Þ][a-zà-ÿ]+)?) )?"
     rf"(?P<what>(?P<city>{_CITY})|(?P<region>{_REGION})|(?P<country>{_COUNTRY})|(?P<harbour>{_HARBOUR}))"
     r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    r"\bthere\b(?! (?:is|are|was|were|will|has|have|can|should))|(?<![\w'])y (?!(?:a|aura|avait|compris)\b)(?=[a-zà-ÿ]{3,} )"
+    r"\bthere\b(?! (?:is|are|was|were|will|has|have|can|should))|(?<![\w'])[yY](?= (?!(?:a|aura|avait|compris)\b)[a-zà-ÿ]{3,} )"
     r"|\b(?:allí|dort|là-bas)\b",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ def is_towards(line: str, start: int) -> bool:
 
 @dataclass
 class Topics:
-    """What has been spoken of so far in a text: `last` by kind, and the place of the last sentence's subject."""
+    """What has been spoken of so far in a text: `last` by kind, and the place of the last sentence's subject (`joint`: it had two)."""
 
     lang: str
     sides: list[PartyFound]
@@ -91,6 +91,7 @@ class Topics:
     bodies: list[OrganisationFound]
     last: dict[str, Mention] = field(default_factory=dict)
     topic: Mention | None = None
+    joint: bool = False
     paragraph: int = 0
 
     def meant(self, sentence: Passage, named: list[Mention]) -> list[Mention]:
@@ -109,8 +110,11 @@ class Topics:
                 continue
             spoken = sentence.match(match)
             adjective = next((item for item in countries if spoken.covers(item.passage)), None)
+            local = next((item for item in self._local(sentence) if spoken.covers(item.passage)), None)
             if match["lead"].lower() in {"our", "his", "her", "notre", "nuestra", "nuestro", "unsere", "unser"}:
                 found = self.speaker(sentence)
+            elif local:
+                found = local
             else:
                 kinds = (
                     ("country",) if match["country"] else ("region",) if match["region"] else ("city", "metropolitan")
@@ -151,10 +155,11 @@ class Topics:
         if self.topic and self.topic.kind in kinds:
             return self.topic
         recent = [self.last[kind] for kind in kinds if kind in self.last]
-        if recent:
-            return max(recent, key=lambda item: item.passage)
         sides = [side for side in self.sides if side.kind in kinds]
-        return self._side(sides[0]) if len(sides) == 1 else None
+        # After a sentence on both, the city is the one that announces.
+        if sides and (self.joint or not recent):
+            return self._side(sides[0])
+        return max(recent, key=lambda item: item.passage) if recent else None
 
     def _in_country(self, code: str, *, capital: bool) -> Mention | None:
         """The party in a country, "the German capital"; else that country's capital."""
@@ -235,9 +240,9 @@ class Topics:
         own = [item for item in told if not is_towards(line, item.passage.start - sentence.start)] or told
         near = [item for item in own if item.kind not in _WIDE] or own
         if len(near) > 1 and self._joined(line, sentence, near):
-            self.topic = None
+            self.topic, self.joint = None, True
         elif near and not (near[0].kind in _WIDE and self.topic and sentence.paragraph <= self.paragraph + 1):
-            self.topic = near[0]
+            self.topic, self.joint = near[0], False
         elif told == [] and sentence.paragraph > self.paragraph + 1:
             self.topic = None
         self.paragraph = sentence.paragraph if near else self.paragraph
