@@ -152,6 +152,10 @@ def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if match["span"] and re.search(
+        r"\b(?:[Pp]lan|[Pp]rogram\w*|[Ss]trateg\w+|[Ss]tratégie|[Pp]ériode|[Pp]eriod) $", head
+    ):
+        return False
     if re.search(r"[A-ZÀ-Þ][\w'-]+ $", head) and not re.search(
         r"\b(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|Seit|From|De|Bis|Für|January|February|"
         "March|April|May|June|July|August|September|October|November|December|Jahr|Januar|Februar|März|Mai|Juni|Juli|"

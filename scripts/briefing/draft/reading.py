@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.draft.adjectives import country_mentions
+from briefing.draft.around import Around, Scope
 from briefing.draft.collaborations import CollaborationFound, collaborations
 from briefing.draft.datelines import Published, published, title
 from briefing.draft.figures import quantities
@@ -25,7 +26,7 @@ from briefing.draft.parties import PartyFound, parties
 from briefing.draft.people import PersonFound, named_passages, people
 from briefing.draft.places import mentions, told_places
 from briefing.draft.quantity import Quantity
-from briefing.draft.scope import Around, Scope, scope
+from briefing.draft.scope import scope
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers
 from briefing.draft.topics import Topics

@@ -45,7 +45,7 @@ _THERE = re.compile(
 )
 # A pronoun that opens a sentence or a clause: it stands for what the last one was about.
 _IT = re.compile(
-    r"(?:^|; |, (?:and |et |y |und |où |where ))[\"' \[]*(?P<it>It|Its|Elle|Il|Sa|Ses|Son|Su|Sus|Sie|Ihre?|Er|Es)(?= )"
+    r"(?:^|; |, (?:and |et |y |und |où |where ))[\"' \[]*(?P<it>It|it|Its|its|Elle|elle|il|Il|Sa|Ses|Son|Su|Sus|Sie|Ihre?|Er|Es)(?= )"
     r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|y a)\b)(?! s'agit| y a| faut| est prévu)",
 )
 _OURS = re.compile(r"\b(?:our|notre|nos|nuestr[ao]s?|unsere?[rmns]?)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach|visit\w*|than|aus|depuis|desde|like|comme) (?:the |la |le )?$",
+    r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach|visit\w*|than|aus|depuis|desde|like|comme) (?:the |la |le |l')?$",
     re.IGNORECASE,
 )
 _REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
@@ -111,7 +111,16 @@ class Topics:
             spoken = sentence.match(match)
             adjective = next((item for item in countries if spoken.covers(item.passage)), None)
             local = next((item for item in self._local(sentence) if spoken.covers(item.passage)), None)
-            if match["lead"].lower() in {"our", "his", "her", "notre", "nuestra", "nuestro", "unsere", "unser"}:
+            if match["lead"].lower() in {
+                "our",
+                "his",
+                "her",
+                "notre",
+                "nuestra",
+                "nuestro",
+                "unsere",
+                "unser",
+            } or re.search(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $", sentence.text[: match.start()]):
                 found = self.speaker(sentence)
             elif local:
                 found = local

@@ -98,7 +98,7 @@ _AHEAD = re.compile(
 _AIM = re.compile(
     r"\b(?:vis(?:e|ent|er|ant|ait|aient)|objectifs?|cibles?|ambition(?:ne|nent)?|d'ici|atteindre|"
     "espère(?:nt)?|prévoi(?:t|ent)|aims?|aiming|targets?|"
-    r"wants?|want(?:s|ed)? to see|veut|veulent|quieren?|devr(?:a|ont|ait|aient)|möchte\w*|will bis|goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
+    r"calls? for|plans? (?:to|for)|prevé|want(?:s|ed)? to see|veut|veulent|quieren?|devr(?:a|ont|ait|aient)|möchte\w*|will bis|goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
     re.IGNORECASE,
 )
 
