@@ -34,7 +34,7 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r" (?:or so )?(?:are|were|was|have been|had been|come|came|will be|sont|étaient|ont été|seront|viennent|son|fueron|han sido|"
+    r" (?:or so )?(?:are|were|was|have been|had been|come|came|will be|sont|étaient|ont été|ont|have|seront|viennent|son|fueron|han sido|"
     r"provienen|sind|waren|wurden|kommen|stammen|to|go|belong)\b",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
         return
     how, start = wording(line, numeral.start, numeral.end)
-    said = _ONLY.search(line[:start]) or how != "exact" or numeral.start < 12
+    said = _ONLY.search(line[:start]) or how != "exact" or numeral.start < 12 or line[:start].endswith(", ")
     if before and not before[-1].duration and said and _VERB.match(line, numeral.end) and before[-1].rule != "money":
         yield replace(before[-1], passage=passage, number=passage, value=numeral.value, wording=how, rule="elided")
         return

@@ -28,17 +28,17 @@ _PERCENT = re.compile(
 _ARTICLE = re.compile(
     r"(?<![\w-])(?:(?P<half>half an?|un demi|medio|eine halbe|ein halbes)|(?P<quarter>a quarter of an?)|(?P<more>one and a half|"
     "anderthalb|eineinhalb|un[ea]? et demie?)|"
-    "(?P<one>une?|an?|one|un|una|eine?|einer))[ -](?=(?P<what>million|milliard|billion|trillion|"
+    "(?P<one>une?|an?|one|un|una|eine?|einer))[ -](?=(?P<what>million|milliard|billion|trillion|hour|heure|hora|Stunde|"
     r"millón|milliarde|million\w*|year|month|week|an\b|"
     r"année|mois|semaine|año|mes\b|semana|Jahr|Monat|Woche))",
     re.IGNORECASE,
 )
-_DURATIONS = re.compile(r"year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE)
+_DURATIONS = re.compile(r"hour|heure|hora|stunde|year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE)
 _COUNTS_ONE = {"en": {"one"}, "fr": {"un", "une"}, "es": {"un", "una"}, "de": {"ein", "eine", "einem", "einer"}}
-_HALF = re.compile(r" (?:et demie?|y medi[oa]|and a half)\b", re.IGNORECASE)
+_HALF = re.compile(r" (?:et demie?|y medi[oa](?! (?:centenar|millar|docena|millón))|and a half)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:entre|between|zwischen|de|from|von|à|to|-|bis)", re.IGNORECASE)
 # "over three years": during them; "for over thirty years" is more than that.
-_SPAN = re.compile(r"(?<!for )(?<!than )\bover $", re.IGNORECASE)
+_SPAN = re.compile(r"(?<!for )(?<!than )\b(?:over|über) $", re.IGNORECASE)
 # Who signs for the two parties: no count.
 _HEADS = re.compile(
     r"mayors|leaders|ministers|premiers|presidents|governors|maires|ministres|présidents|alcaldes|Bürgermeister",

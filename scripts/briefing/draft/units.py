@@ -56,10 +56,14 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         if not entry.get(lang):
             continue
         forms = _split(entry[lang])
-        groups.append(f"(?P<u{len(names)}>{'|'.join(sorted(forms, key=len, reverse=True))})")
+        groups.append(f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in sorted(forms, key=len, reverse=True))})")
         names.append(name)
-    prefix = r"(?:[\w-]*?)" if lang == "de" else ""
-    return re.compile(rf"{prefix}(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
+    return re.compile(rf"(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
+
+
+def _form(form: str, lang: str) -> str:
+    """German joins nouns: what is counted is the last of them, unless it is a mere sign ("m" is not in "um")."""
+    return rf"[\w-]*?{form}" if lang == "de" and len(form) > 3 else form
 
 
 def _split(forms: str) -> list[str]:
