@@ -15,7 +15,8 @@ from briefing.draft.topics import in_office
 
 _SEPARATE = re.compile(r" (?:separate|séparent|separan|trennen|lie between|entre|between|zwischen) ", re.IGNORECASE)
 _AWAY = re.compile(
-    r"(?: (?:away|north|south|east|west|northeast|northwest|southeast|southwest|au (?:nord|sud|est)|à l'(?:est|ouest)|al (?:norte|sur|"
+    r"(?: (?:away|north|south|east|west|northeast|northwest|southeast|southwest|au (?:nord|sud|est)|à l'(?:est|ouest)|"
+    r"al (?:norte|sur|"
     r"este|oeste)|nördlich|südlich|östlich|westlich|by (?:train|rail|air|road)|en (?:train|avion)|de route|de vol))?"
     r" (?:of|from|de|d'|von)(?: la| the)? ?",
     re.IGNORECASE,

@@ -34,7 +34,8 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r" (?:or so )?(?:are|were|was|have been|had been|come|came|will be|sont|étaient|ont été|ont|have|seront|viennent|son|fueron|han sido|"
+    r" (?:or so )?(?:are|were|was|have been|had been|come|came|will be|sont|étaient|ont été|ont|have|seront|viennent|"
+    r"son|fueron|han sido|"
     r"provienen|sind|waren|wurden|kommen|stammen|to|go|belong)\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _POPULATION = re.compile(
         r"\b(?:population|pop\.|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?:,?:?| (?:of|de|d'|est de|is|was|"
         "von|beträgt|s'élève à|at|stands at|exceeds|dépasse|atteint|reached))"
         "(?: (?:about|around|over|some|environ|plus de|près de))? ?$|"
-        r"\b(?:home to|employs?|employed|emploie(?:nt)?|emplea[n]?|beschäftigt)(?: (?:about|around|over|some|nearly|almost|more than))? $"
+        r"\b(?:home to|employs?|employed|emploie(?:nt)?|emplea[n]?|beschäftigt)(?: (?:about|around|over|some|nearly|"
+        r"almost|more than))? $"
     ),
     re.IGNORECASE,
 )

@@ -26,14 +26,17 @@ _PERCENT = re.compile(
 )
 # An article before a magnitude or a time is a number: "un million", "half a million", "one year", "un an et demi".
 _ARTICLE = re.compile(
-    r"(?<![\w-])(?:(?P<half>half an?|un demi|medio|eine halbe|ein halbes)|(?P<quarter>a quarter of an?)|(?P<more>one and a half|"
+    r"(?<![\w-])(?:(?P<half>half an?|un demi|medio|eine halbe|ein halbes)|(?P<quarter>a quarter of an?)|"
+    r"(?P<more>one and a half|"
     "anderthalb|eineinhalb|un[ea]? et demie?)|"
     "(?P<one>une?|an?|one|un|una|eine?|einer))[ -](?=(?P<what>million|milliard|billion|trillion|hour|heure|hora|Stunde|"
     r"millón|milliarde|million\w*|year|month|week|an\b|"
     r"année|mois|semaine|año|mes\b|semana|Jahr|Monat|Woche))",
     re.IGNORECASE,
 )
-_DURATIONS = re.compile(r"hour|heure|hora|stunde|year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE)
+_DURATIONS = re.compile(
+    r"hour|heure|hora|stunde|year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE
+)
 _COUNTS_ONE = {"en": {"one"}, "fr": {"un", "une"}, "es": {"un", "una"}, "de": {"ein", "eine", "einem", "einer"}}
 _HALF = re.compile(r" (?:et demie?|y medi[oa](?! (?:centenar|millar|docena|millón))|and a half)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:entre|between|zwischen|de|from|von|à|to|-|bis)", re.IGNORECASE)

@@ -22,7 +22,11 @@ _CONTACT = re.compile(
     "[A-Z])|contacts? presse|source ?:|sources? :|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
-    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|(?:a|à) lire aussi|lire (?:aussi|également)|voir aussi|also in this section|more (?:news|stories)|related (?:news|stories|articles)|read (?:more|also|next)|see also|more from|más noticias|noticias relacionadas|te puede interesar|lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|lesen sie auch|das könnte sie|commentaires?\b|comments?\b)"
+    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|(?:a|à) lire aussi|"
+    r"lire (?:aussi|également)|voir aussi|also in this section|more (?:news|stories)|related (?:news|stories|"
+    r"articles)|read (?:more|also|next)|see also|more from|más noticias|noticias relacionadas|te puede interesar|"
+    r"lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|"
+    r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b)"
 )
 
 

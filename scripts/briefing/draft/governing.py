@@ -19,7 +19,8 @@ from briefing.draft.topics import in_office, is_towards
 _LOCATIVE = re.compile(
     (
         r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|through|within|throughout|of|off|de|du|des|pour|aus|im|zu|for|near|around|"
-        r"del|por|près de|autour de|bei|rund um)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les |el |los |las |"
+        r"del|por|près de|autour de|bei|rund um)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les |el |los |"
+        r"las |"
         r"der |den |dem )?(?:Ville de |City of |ville de |city of |province de |région |port de |Port of )?$|d'$|l'$"
     ),
     re.IGNORECASE,
@@ -28,15 +29,18 @@ _THROUGH = re.compile(
     r"\b(?:through|in|at|via|à|dans|par|en|por|durch|arises?) (?:the |la |le |l')?$|\b(?=there$)", re.IGNORECASE
 )
 _INTO = re.compile(
-    r"(?: (?:came|come|travel|travelled|go|went|flock|flew|sailed|arrive|arrived|flocked))? (?:to|into|vers|nach|hacia|a) (?:the |la |le )?$",
+    r"(?: (?:came|come|travel|travelled|go|went|flock|flew|sailed|arrive|arrived|flocked))? (?:to|into|vers|nach|"
+    r"hacia|a) (?:the |la |le )?$",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
     (
         r"^[^.;]{0,100}?\b(?:compte|comptait|comptent|abrite|abritait|emploie|regroupe|rassemble|accueille|"
         "reçoit|attire|possède|dispose|totalise|représente|recense|génère|exporte|produit|traite|a traité|has|have|had|"
-        "is home to|hosts|employs|counts|manages|managed|runs|operates|maintains|keeps up|keeps|has signed|owns|suit|gère|entretient|a signé|mantiene|"
-        "gestiona|ha firmado|betreibt|pflegt|verwaltet|boasts|attracts|welcomes|received|receives|attracted|accounts for|generates|"
+        "is home to|hosts|employs|counts|manages|managed|runs|operates|maintains|keeps up|keeps|has signed|owns|suit|"
+        "gère|entretient|a signé|mantiene|"
+        "gestiona|ha firmado|betreibt|pflegt|verwaltet|boasts|attracts|welcomes|received|receives|attracted|"
+        "accounts for|generates|"
         "handles|handled|exports|produces|covers|employed|welcomed|hosted|drew|draws|sold|tiene|cuenta con|"
         "alberga|recibe|recibió|emplea|genera|exporta|acoge|hat|zählt|beherbergt|beschäftigt|empfängt|verfügt|d'une|with|"
         r"con|mit)\b"

@@ -19,8 +19,10 @@ from briefing.draft.quantity import Quantity
 # People who travel, meet or are exchanged are of no place, unless the words give them one at once.
 # What the partners or their agreement do is of neither place.
 _TOGETHER = re.compile(
-    r"[\W\d]*(?:under|dans le cadre d\w+|en el marco d\w+|im rahmen)?\W*(?:the|les?|l'|la|los|las|el|die|das|der|des|cette|cet|ce|this|"
-    r"un|une|a)? ?(?:two |deux |dos |zwei )?(?:\w+ )?(?:partners|partenaires|socios|partner|agreement|accord|deal|memorandum|mou|entente|"
+    r"[\W\d]*(?:under|dans le cadre d\w+|en el marco d\w+|im rahmen)?\W*(?:the|les?|l'|la|los|las|el|die|das|der|des|"
+    r"cette|cet|ce|this|"
+    r"un|une|a)? ?(?:two |deux |dos |zwei )?(?:\w+ )?(?:partners|partenaires|socios|partner|agreement|accord|deal|"
+    r"memorandum|mou|entente|"
     r"convention|protocole|acuerdo|convenio|abkommen|vereinbarung|programme|program|programa|programm|projet|project|proyecto|"
     r"projekt|sides|parties|partes|seiten)\b",
     re.IGNORECASE,
@@ -34,7 +36,8 @@ PARTY_OF = re.compile(
 # Money set aside for what parties do together is of no place, unless a place gives it.
 BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
-    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
+    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|"
+    r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
     r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )

@@ -40,20 +40,24 @@ _RATE_BEFORE = re.compile(
 )
 _DAILY_BEFORE = re.compile(r"\b(?:chaque jour|each day|every day|daily|cada día|täglich)\b[^.;:]{0,32}$", re.IGNORECASE)
 _LAST = re.compile(
-    r"\b(?:(?P<last>last year|l'an(?:née)? derni(?:er|ère)|l'an passé|el año pasado|letztes Jahr|im (?:letzten|vergangenen) "
+    r"\b(?:(?P<last>last year|l'an(?:née)? derni(?:er|ère)|l'an passé|el año pasado|letztes Jahr|im (?:letzten|"
+    r"vergangenen) "
     r"Jahr|the (?:past|previous) year)|(?P<this>this year|cette année|este año|dieses Jahr|in diesem Jahr)"
     r"|(?P<next>next year|l'an prochain|l'année prochaine|el próximo año|nächstes Jahr|im nächsten Jahr))\b",
     re.IGNORECASE,
 )
 # "£1.2m over the five years": the time over which money is spent.
 _OVER = re.compile(
-    r"^[^.;:]{0,45}?\b(?:over|across|during|for|sur|en|pendant|durant|por|durante|in|für|über)(?: the| a| une période de| los)?"
-    r"(?: next| coming| prochaines| próximos)? (?P<number>\w+)[ -](?P<unit>years?|ans|années|años|Jahren?|months|mois|meses"
+    r"^[^.;:]{0,45}?\b(?:over|across|during|for|sur|en|pendant|durant|por|durante|in|für|über)(?: the| a|"
+    r" une période de| los)?"
+    r"(?: next| coming| prochaines| próximos)? (?P<number>\w+)[ -](?P<unit>years?|ans|années|años|Jahren?|months|mois|"
+    r"meses"
     r"|Monaten?)\b(?! ago)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"[-–•*· ]*(?:Depuis|En|D'ici(?: à)?|Dès|Since|By|In|From|Seit|Im Jahr|Bis|Ab|Desde|Para|Hasta|In the year) (?:\w+ )?",
+    r"[-–•*· ]*(?:Depuis|En|D'ici(?: à)?|Dès|Since|By|In|From|Seit|Im Jahr|Bis|Ab|Desde|Para|Hasta|"
+    r"In the year) (?:\w+ )?",
     re.IGNORECASE,
 )
 _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

@@ -21,7 +21,8 @@ from briefing.draft.quantity import Quantity
 
 # "28 million tonnes last year, up 12 %": the growth is of the same year.
 _GROWTH = re.compile(
-    r"\b(?:up|down|(?:an? )?(?:rise|increase|fall|drop|growth) of|en hausse de|en baisse de|soit|un aumento del?|una subida del?|"
+    r"\b(?:up|down|(?:an? )?(?:rise|increase|fall|drop|growth) of|en hausse de|en baisse de|soit|un aumento del?|"
+    r"una subida del?|"
     r"un|plus|minus|ein Plus von|ein Minus von)(?: (?:about|some|environ|nearly|over|de|plus de))? $",
     re.IGNORECASE,
 )
@@ -39,7 +40,8 @@ _EXCHANGED = re.compile(
 )
 # What one body gives, sends or trains is of no place.
 _GIVES = re.compile(
-    r"\b(?:cède|cédera|offre|offrira|donne|donates?|sends?|will send|envoie|enverra|forme|formera|trains|will train|envía|"
+    r"\b(?:cède|cédera|offre|offrira|donne|donates?|sends?|will send|envoie|enverra|forme|formera|trains|will train|"
+    r"envía|"
     r"enviará|dona|entsende[nt]|schickt|spendet)(?: up to| jusqu'à)? $",
     re.IGNORECASE,
 )

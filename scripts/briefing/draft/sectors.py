@@ -28,8 +28,10 @@ _SCOPE = re.compile(
     r"promot\w+|cooperat\w+|strengthen\w*|act together|commits?|include[sd]?|exchange[sd]?|"
     r"explor\w+|eas(?:e|ing)|ámbitos?|áreas?|ejes|temas|materia|colaborar|impulsar|fortalecer|en "
     "sectores|beneficios|"
-    r"reten\w+|prioritaires?|provides? for|provision|foreground|matters|subjects on|sujets|portent sur|prévoit|contempla|abarca|"
-    r"comprende|apunta|incluye|alliance|envisag\w+|identif\w+|joint (?:work|projects)|work (?:together|on)|travailler\w*|actions "
+    r"reten\w+|prioritaires?|provides? for|provision|foreground|matters|subjects on|sujets|portent sur|prévoit|"
+    r"contempla|abarca|"
+    r"comprende|apunta|incluye|alliance|envisag\w+|identif\w+|joint (?:work|projects)|work (?:together|on)|"
+    r"travailler\w*|actions "
     r"communes|share[sd]?|partag\w+|compartir|betrifft|vereinbart|vorgesehen|"
     r"Themen|Bereichen?|Zusammenarbeit|coopération|cooperación|cooperation|Austausch\w*|zählen|"
     r"umfass\w+|insist\w+|évoqu\w+|vereinbar\w+)\b",
@@ -38,7 +40,8 @@ _SCOPE = re.compile(
 _CONTEXT = re.compile(
     r"\b(?:crise|crisis|pandémie|pandemic|élection|candidat|ministre|ministère|ministry|minister|"
     r"délégué|department|en marge|founded|fondée|spoke about|went over|a parlé|rappel\w+|"
-    r"live (?:from|on|off)|is strong|are strong|strong in|argued|visited|was shown|were shown|ont visité|a rencontré|travaillent "
+    r"live (?:from|on|off)|is strong|are strong|strong in|argued|visited|was shown|were shown|ont visité|a rencontré|"
+    r"travaillent "
     r"dans|also (?:added|mentioned|hopes?)|added|mentioned|category|department|boasts|experience in|"
     r"frente a|face à|inflation|known|reconnue?s?|renowned|ancien|employs?|emploie)\b",
     re.IGNORECASE,

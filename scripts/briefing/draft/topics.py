@@ -32,32 +32,41 @@ _COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
 _HARBOUR = r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|terminal|university|université|universidad|Universität"
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
 _DEFINITE = re.compile(
-    r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
+    r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|"
+    r"a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
     r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}(?: [A-ZÀ-Þ][a-zà-ÿ]+)?) )?"
     rf"(?P<what>(?P<city>{_CITY})|(?P<region>{_REGION})|(?P<country>{_COUNTRY})|(?P<harbour>{_HARBOUR}))"
-    r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
+    r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |"
+    r"l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    r"\bthere\b(?! (?:is|are|was|were|will|has|have|can|should))|(?<![\w'])[yY](?= (?!(?:a|aura|avait|compris)\b)[a-zà-ÿ]{3,} )"
+    r"\bthere\b(?! (?:is|are|was|were|will|has|have|can|should))|(?<![\w'])[yY](?= (?!(?:a|aura|avait|"
+    r"compris)\b)[a-zà-ÿ]{3,} )"
     r"|\b(?:allí|dort|là-bas)\b",
     re.IGNORECASE,
 )
 # A pronoun that opens a sentence or a clause: it stands for what the last one was about.
 _IT = re.compile(
-    r"(?:^|; |, (?:and |et |y |und |où |where ))[\"' \[]*(?P<it>It|it|Its|its|Elle|elle|il|Il|Sa|Ses|Son|Su|Sus|Sie|Ihre?|Er|Es)(?= )"
-    r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|y a)\b)(?! s'agit| y a| faut| est prévu)",
+    r"(?:^|; |, (?:and |et |y |und |où |where ))[\"' \[]*(?P<it>It|it|Its|its|Elle|elle|il|Il|Sa|Ses|Son|Su|Sus|Sie|"
+    r"Ihre?|Er|Es)(?= )"
+    r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|"
+    r"y a)\b)(?! s'agit| y a| faut| est prévu)",
 )
 _OURS = re.compile(r"\b(?:our|notre|nos|nuestr[ao]s?|unsere?[rmns]?)\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|ports|"
-    r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|[Ll]as dos "
-    r"ciudades|[Ll]os dos puertos|(?:[Bb]eide|die beiden|den beiden) (?:Städten?|Städte|Häfen)|leurs (?:villes|métropoles)|"
+    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
+    r"ports|"
+    r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|"
+    r"[Ll]as dos "
+    r"ciudades|[Ll]os dos puertos|(?:[Bb]eide|die beiden|den beiden) (?:Städten?|Städte|Häfen)|leurs (?:villes|"
+    r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
 _OFFICE = re.compile(
     r"\b(?:maire(?:sse)?|lord mayor|mayor|alcalde(?:sa)?|intendente|président\w*|president[ea]?|governor|gouverneur\w*|"
-    r"gobernador\w*|premier|ministre|minister\w*|council(?:lor|man)|adjoint\w*|préfet|Ober\w+|Bürgermeister\w*|homologue) "
+    r"gobernador\w*|premier|ministre|minister\w*|council(?:lor|man)|adjoint\w*|préfet|Ober\w+|Bürgermeister\w*|"
+    r"homologue) "
     r"(?:\w+ )?(?:de la |de l'|de |d'|du |of (?:the )?(?:City of )?|del |der |von |the City of )?$",
     re.IGNORECASE,
 )

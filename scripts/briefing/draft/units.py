@@ -56,7 +56,9 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         if not entry.get(lang):
             continue
         forms = _split(entry[lang])
-        groups.append(f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in sorted(forms, key=len, reverse=True))})")
+        groups.append(
+            f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in sorted(forms, key=len, reverse=True))})"
+        )
         names.append(name)
     return re.compile(rf"(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
 
@@ -147,7 +149,8 @@ _PEOPLE = {
 }
 # "13 000 Bruxellois", "1.9 million Viennese": people by where they live.
 _INHABITANTS = re.compile(
-    r" (?:de |d')?([A-ZÀ-Þ][a-zà-ÿ-]{2,}(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ins|ese|ians|ans|ers|eños|enses|"
+    r" (?:de |d')?([A-ZÀ-Þ][a-zà-ÿ-]{2,}(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ins|ese|ians|ans|"
+    r"ers|eños|enses|"
     r"anos|ards))(?! [A-ZÀ-Þ])(?![\w-])"
 )
 

@@ -15,7 +15,8 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         (
             "ne dépass(?:e|ent|era) pas|does not exceed|not exceeding|no supera|"
             "au plus|au maximum|maximum(?: de)?|at most|no more than|not more than|"
-            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de|binnen|innerhalb von|dans un délai de|en un plazo de"
+            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de|binnen|innerhalb von|"
+            r"dans un délai de|en un plazo de"
         ),
     ),
     (
@@ -46,7 +47,8 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         (
             "environ|quelque|autour de|approximativement|de l'ordre de|à peu près|about|around|"
             r"approximately|approx\.|roughly|some|circa|an estimated|estimated|"
-            r"unos|unas|cerca de|alrededor de|aproximadamente|en torno a|rund|etwa|ungefähr|circa|ca\.|zirka|~|plus ou moins"
+            r"unos|unas|cerca de|alrededor de|aproximadamente|en torno a|rund|etwa|ungefähr|circa|ca\.|zirka|~|"
+            r"plus ou moins"
         ),
     ),
     (
@@ -98,7 +100,8 @@ _AHEAD = re.compile(
 _AIM = re.compile(
     r"\b(?:vis(?:e|ent|er|ant|ait|aient)|objectifs?|cibles?|ambition(?:ne|nent)?|d'ici|atteindre|"
     "espère(?:nt)?|prévoi(?:t|ent)|aims?|aiming|targets?|"
-    r"calls? for|plans? (?:to|for)|prevé|want(?:s|ed)? to see|veut|veulent|quieren?|devr(?:a|ont|ait|aient)|möchte\w*|will bis|goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
+    r"calls? for|plans? (?:to|for)|prevé|want(?:s|ed)? to see|veut|veulent|quieren?|devr(?:a|ont|ait|aient)|möchte\w*|"
+    r"will bis|goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
     re.IGNORECASE,
 )
 
