@@ -17,7 +17,10 @@ from briefing.draft.places import Mention
 from briefing.draft.words import words
 
 # How adjectives of towns end; the town's own name comes before, often without its last letters.
-_ENDINGS = r"(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|in|ine|an|ane|ite|ense|eño|eña|ano|ana|ese|és|esa|ian|ische?[rnms]?)"
+_ENDINGS = (
+    r"(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|in|ine|an|ane|ite|ense|eño|"
+    r"eña|ano|ana|ese|és|esa|ian|ische?[rnms]?)"
+)
 _LOCAL = re.compile(rf"(?<![\w-])(?P<stem>[A-Za-zÀ-ÿ]{{4,}}?)(?:{_ENDINGS})(?:s|es)?(?![\w-])")
 _GERMAN = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)n?er(?= [A-ZÄÖÜ])")
 _GREAT = 100_000
@@ -33,7 +36,7 @@ def country_mentions(sentence: Passage, lang: str) -> list[Mention]:
             continue
         name = str(Locale(lang).territories.get(code, code))
         found.append(
-            Mention(sentence.match(match), name, "country", Known(_english(code), "country", code), phrase=False)
+            Mention(sentence.match(match), name, "country", Known(country_name(code), "country", code), phrase=False)
         )
     return found
 
@@ -56,10 +59,6 @@ def local_mentions(sentence: Passage, lang: str, names: dict[str, Kind]) -> Iter
 
 def _german_keys(stem: str) -> tuple[str, str]:
     return plain(stem), plain(f"{stem}en")
-
-
-def _english(code: str) -> str:
-    return country_name(code)
 
 
 @cache

@@ -26,8 +26,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class Around:
-    """What a sentence has around its figures: `named` places, those `meant` without a name, those of adjectives
-    (`countries`), names that could be places (`unknown`), the two parties (`both`), the place spoken of (`topic`), the figure before in the sentence (`previous`, which ends at `previous_end`)."""
+    """What a sentence has around its figures.
+
+    `named` places, those `meant` without a name, those of adjectives (`countries`), names that could be places
+    (`unknown`), the two parties (`both`), the place spoken of (`topic`), the scope of the figure before in the
+    sentence (`previous`), which ends at `previous_end`.
+    """
 
     lang: str
     named: list[Mention]

@@ -10,19 +10,13 @@ from functools import cache
 
 from babel.numbers import get_currency_name
 
-from briefing.draft.words import LANGUAGES
+from briefing.draft.words import LANGUAGES, words
 
 # The currencies in use, but for codes that are words or names in capitals more often (ALL, TOP, CUP, PEN, BOB, COP 28).
-CODES = (
-    "AED AUD BDT BGN BHD BRL CAD CDF CHF CLP CNY CRC CZK DKK DOP DZD EGP ETB EUR FCFA GBP GHS GTQ HKD HNL HUF IDR ILS "
-    "INR IQD "
-    "ISK JMD JOD JPY KES KRW KWD KZT LBP LKR MAD MGA MUR MXN MYR MZN NAD NGN NOK NZD OMR PHP PKR PLN PYG QAR RMB RON "
-    "RSD RUB "
-    "RWF SAR SEK SGD THB TND TTD TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW"
-).split()
+CODES: tuple[str, ...] = tuple(words("currencies")["codes"].split())
 _OTHER = {"RMB": "CNY", "FCFA": "XOF"}
 # Currencies known by their names alone, beside those above.
-_NAMED = "ARS BOB COP PEN TRY GEL AMD BAM ALL".split()
+_NAMED: tuple[str, ...] = tuple(words("currencies")["named"].split())
 
 
 def iso(code: str) -> str:

@@ -42,4 +42,5 @@ def distance(
 
 
 def joined(sentence: Passage, own: tuple[int, int], first: Mention, second: Mention) -> Mention:
+    """Two places as one, "A–B", at the stretch `own` of a sentence."""
     return Mention(sentence.part(*own), f"{first.name}–{second.name}", "other", None, phrase=True)

@@ -89,8 +89,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("numbered", rf"(?<!\w)(?:{_NUMBERED}) ?[:-]? ?\d+(?:[.,]\d+)*(?! ?(?:%|\$|€|million|milli))(?![\w])"),
     (
         "reading time",
-        r"^\W*\d+ ?min(?:utes?)?(?: (?:read|de lecture|lectura|Lesezeit))?\W*$|\b(?:lecture|lectura|Lesezeit|"
-        r"read(?:ing)? time) ?:? \d+ ?min\w*",
+        (
+            r"^\W*\d+ ?min(?:utes?)?(?: (?:read|de lecture|lectura|Lesezeit))?\W*$|\b(?:lecture|lectura|Lesezeit|"
+            r"read(?:ing)? time) ?:? \d+ ?min\w*"
+        ),
     ),
     (
         "words",

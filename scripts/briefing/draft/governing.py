@@ -7,6 +7,7 @@ over from elsewhere (`inherited`), distances (`distances`).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefing.draft.around import is_unplaced
 from briefing.draft.distances import joined
@@ -143,7 +144,7 @@ def new_subject(line: str, start: int) -> int:
 
 def between_two(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:
     """ "Trade between X and Y reached", "entre X et Y passent chaque année": the two together."""
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         head = line[: first.passage.start - sentence.start]
         joint = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
         tail = line[second.passage.end - sentence.start : start]

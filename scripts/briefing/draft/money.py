@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.draft.currencies import CODES, iso, names
+from briefing.draft.words import words
 
 # Signs and codes that stand before a number, longest first; None: which dollar, the text says elsewhere or not.
 # Signs that stand before a number, longest first; None: which dollar, the text says elsewhere or not.
@@ -129,16 +130,7 @@ def _after() -> tuple[re.Pattern[str], tuple[str | None, ...]]:
 DOLLARS = {"CA": "CAD", "US": "USD"}
 OTHER_DOLLARS = {"AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD"}
 # Country → its currency, where several countries' currencies have one name.
-_OWN = dict(
-    pair.split(":")
-    for pair in (
-        "MX:MXN AR:ARS CL:CLP CO:COP DO:DOP PH:PHP UY:UYU AE:AED MA:MAD CH:CHF IN:INR PK:PKR LK:LKR ID:IDR SE:SEK "
-        "NO:NOK DK:DKK CZ:CZK "
-        "IS:ISK SA:SAR QA:QAR OM:OMR TN:TND DZ:DZD JO:JOD KW:KWD RS:RSD BH:BHD IQ:IQD KE:KES TZ:TZS UG:UGX CI:XOF "
-        "SN:XOF BJ:XOF "
-        "TG:XOF ML:XOF BF:XOF NE:XOF CM:XAF GA:XAF CG:XAF TD:XAF CD:CDF RW:RWF"
-    ).split()
-)
+_OWN: dict[str, str] = words("currencies")["own"]
 
 
 @dataclass(frozen=True)

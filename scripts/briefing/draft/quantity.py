@@ -50,6 +50,7 @@ def made(
     rule: str,
     currency: str = "",
 ) -> Quantity:
+    """A figure of a sentence. `bounds`: where its number begins, where that ends, where the noun ends."""
     start, number_end, end = bounds
     how, _ = wording(sentence.text, start, number_end)
     if numeral.kind == "about" and how == "exact":

@@ -1,4 +1,4 @@
-"""Figures that are no number before a noun: anniversaries, "seven-day", "triennal", one in five, halves and thirds.
+"""Figures that are no number before a noun: anniversaries, "seven-day", "triennal", and the shares of `shares`.
 
 Belongs here: patterns in which number and unit are one word or one phrase. Not here: numbers with a unit (`figures`).
 """
@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.draft.numerals import digits_value
-from briefing.draft.spelt import WORDS, spelt_value
+from briefing.draft.shares import number_value, shares
+from briefing.draft.spelt import WORDS
 from briefing.draft.units import in_years
 
 _ORDINALS = {
@@ -73,18 +73,6 @@ _NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
-_PERIODIC = {
-    "bi": 2,
-    "tri": 3,
-    "quadri": 4,
-    "quinquen": 5,
-    "quinqu": 5,
-    "septen": 7,
-    "septenn": 7,
-    "décen": 10,
-    "décenn": 10,
-    "cuatri": 4,
-}
 _ADJECTIVE = re.compile(
     r"\b(?P<stem>bi|tri|quadri|cuatri|quinqu|sept|déc)en(?:n)?(?:al|ale|aux|ales|ial|ales|io|ios)\b", re.IGNORECASE
 )
@@ -129,43 +117,6 @@ _SIZES = {
     "city": "cities",
     "nation": "countries",
 }
-# Parts of a whole, by language: numerators, denominators, and what must follow. A part of a million is no share.
-_PARTS: dict[str, tuple[dict[str, int], dict[str, int], str]] = {
-    "fr": (
-        {"un": 1, "une": 1, "le": 1, "deux": 2, "trois": 3, "quatre": 4},
-        {"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
-        r"(?= (?:de|du|des|d')\b)(?! de million)",
-    ),
-    "en": (
-        {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9},
-        {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
-        | {"tenths": 10},
-        r"(?= of\b)(?! of (?:a|one) (?:million|billion|century))",
-    ),
-    "es": (
-        {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4},
-        {"tercio": 3, "tercios": 3, "tercera parte": 3, "terceras partes": 3, "cuarto": 4, "cuartos": 4}
-        | {"cuarta parte": 4, "cuartas partes": 4, "quinta parte": 5, "décima parte": 10},
-        r"(?= (?:de|del)\b)",
-    ),
-    "de": (
-        {"ein": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4},
-        {"drittel": 3, "viertel": 4, "fünftel": 5, "zehntel": 10},
-        r"(?! ?(?:stunde|jahr|million))",
-    ),
-}
-_HALF = re.compile(
-    r"la moitié (?:de|d|du|des)\b|(?<!a )(?<!-)\bhalf (?:of|the|its|their|all)\b|la mitad (?:de|del)\b|die Hälfte",
-    re.IGNORECASE,
-)
-
-
-@cache
-def _parts(lang: str) -> re.Pattern[str]:
-    ones, parts, follows = _PARTS[lang]
-    lead = r"(?:les )?" if lang == "fr" else ""
-    one, part = "|".join(ones), "|".join(sorted(parts, key=len, reverse=True))
-    return re.compile(rf"\b{lead}(?P<one>{one})[ -](?P<part>{part})\b{follows}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -186,9 +137,7 @@ def specials(line: str, lang: str) -> list[Special]:
         *_anniversaries(line),
         *_compounds(line, lang),
         *_adjectives(line),
-        *_ratios(line, lang),
-        *_fractions(line, lang),
-        *_out_of(line, lang),
+        *(Special(start, end, value, unit, rule, end) for start, end, value, unit, rule in shares(line, lang)),
     ]
     apart: list[Special] = []
     for special in sorted(found, key=lambda special: (special.start, -special.end)):
@@ -244,21 +193,12 @@ def _compounds(line: str, lang: str) -> list[Special]:
     for match in _compound(lang).finditer(line):
         if match[0].lower().endswith("-old"):
             continue
-        value = _number(match["number"].lower(), lang)
+        value = number_value(match["number"].lower(), lang)
         unit = _SPANS.get(match["unit"].lower()) or _SIZES[match["unit"].lower()]
         if value is not None:
             unit, value = in_years(unit, value)
             found.append(Special(match.start(), match.end(), value, unit, "compound", match.end("number")))
     return found
-
-
-def _number(printed: str, lang: str) -> float | None:
-    if printed[0].isdigit():
-        return digits_value(printed, lang)[0]
-    half = 0.5 if printed.endswith("-and-a-half") else 0.0
-    plain = printed.removesuffix("-and-a-half")
-    value = spelt_value(plain, lang)
-    return (WORDS[lang].get(plain) if value is None else value + half) if plain else None
 
 
 def _adjectives(line: str) -> list[Special]:
@@ -269,60 +209,3 @@ def _adjectives(line: str) -> list[Special]:
             match["stem"].lower() == "bi" and match[0].lower().endswith(("e", "es", "al")) and match[0][0].isupper()
         )
     ]
-
-
-@cache
-def _ratio(lang: str) -> re.Pattern[str]:
-    spelt = "|".join(sorted(WORDS[lang], key=len, reverse=True))
-    number = rf"(?:\d+(?:[.,]\d+)?|{spelt})"
-    form = {
-        "fr": rf"\b(?P<one>une?|1)(?: [\w-]+){{0,2}} sur (?P<number>{number})",
-        "en": rf"\b(?P<one>one|1)(?: [\w-]+){{0,2}} (?:in|out of)(?: every)? (?P<number>{number})",
-        "es": rf"\b(?P<one>un[oa]?|1)(?: [\w-]+)? (?:de )?cada (?P<number>{number})",
-        "de": rf"\b(?P<one>eine[rs]?|ein)(?: \w+)? von (?P<number>{number})",
-    }[lang]
-    return re.compile(rf"{form}(?![\w%])", re.IGNORECASE)
-
-
-def _ratios(line: str, lang: str) -> list[Special]:
-    found = []
-    for match in _ratio(lang).finditer(line):
-        value = _number(match["number"].lower(), lang)
-        # "one in 2019" is a year, "une sur deux" a half.
-        if value is not None and 1 < value < 1000:
-            found.append(Special(match.start(), match.end(), value, "one_in", "ratio", match.end()))
-    return found
-
-
-def _fractions(line: str, lang: str) -> list[Special]:
-    ones, parts, _ = _PARTS[lang]
-    found = [
-        (match, 100.0 * ones[match["one"].lower()] / parts[match["part"].lower()])
-        for match in _parts(lang).finditer(line)
-    ]
-    found += [(match, 50.0) for match in _HALF.finditer(line)]
-    return [Special(match.start(), match.end(), value, "percent", "fraction", match.end()) for match, value in found]
-
-
-@cache
-def _several_of(lang: str) -> re.Pattern[str]:
-    spelt = "|".join(sorted((word for word, value in WORDS[lang].items() if value > 1), key=len, reverse=True))
-    number = rf"(?:\d{{1,3}}|{spelt})"
-    between = {
-        "fr": r"(?: [\w'-]+){0,2} sur",
-        "en": r"(?: [\w-]+)? (?:out of|in)(?: every)?",
-        "es": r"(?: [\w-]+)? de cada",
-    }
-    form = between.get(lang, r" von")
-    return re.compile(rf"(?<![\w.,-])(?P<some>{number}){form} (?P<all>{number})(?![\w%.,-]*\d)(?!\w)", re.IGNORECASE)
-
-
-def _out_of(line: str, lang: str) -> list[Special]:
-    """ "Nine out of ten firms": a share of ten or a hundred, and of no more than that."""
-    found = []
-    for match in _several_of(lang).finditer(line):
-        some, total = _number(match["some"].lower(), lang), _number(match["all"].lower(), lang)
-        if some and total in {3, 4, 5, 8, 10, 100} and 1 < some < total:
-            value = round(100 * some / total, 6)
-            found.append(Special(match.start(), match.end(), value, "percent", "ratio", match.end()))
-    return found

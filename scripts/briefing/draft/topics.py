@@ -1,4 +1,4 @@
-"""The place that a text speaks of: what "the city", "there", "it" and "our port" stand for, and what a passage is about.
+"""The place that a text speaks of: what "the city", "there", "it" and "our port" stand for.
 
 Belongs here: places that a sentence means without naming them. Not here: names (`places`), adjectives (`adjectives`),
 which of a sentence's places a figure is of (`scope`).
@@ -29,7 +29,10 @@ _REGION = (
     r"Provinz|Bundesland|Kanton|territory|territoire|island|île|isla|Insel"
 )
 _COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
-_HARBOUR = r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|terminal|university|université|universidad|Universität"
+_HARBOUR = (
+    r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|"
+    r"terminal|university|université|universidad|Universität"
+)
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
 _DEFINITE = re.compile(
     r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|"
@@ -53,7 +56,6 @@ _IT = re.compile(
     r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|"
     r"y a)\b)(?! s'agit| y a| faut| est prévu)",
 )
-_OURS = re.compile(r"\b(?:our|notre|nos|nuestr[ao]s?|unsere?[rmns]?)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
     r"ports|"
@@ -75,7 +77,10 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
-_STATES = r"governments?|gouvernements?|gobierno|Regierung|Bundesregierung|state|État|Estado|économie|economy|economía|Wirtschaft|GDP|PIB|BIP"
+_STATES = (
+    r"governments?|gouvernements?|gobierno|Regierung|Bundesregierung|"
+    r"state|État|Estado|économie|economy|economía|Wirtschaft|GDP|PIB|BIP"
+)
 _STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 _WIDE = {"country"}
 
@@ -92,7 +97,10 @@ def is_towards(line: str, start: int) -> bool:
 
 @dataclass
 class Topics:
-    """What has been spoken of so far in a text: `last` by kind, and the place of the last sentence's subject (`joint`: it had two)."""
+    """What has been spoken of so far in a text.
+
+    `last`: the last place of each kind; `topic`: that of the last sentence's subject (`joint`: it had two).
+    """
 
     lang: str
     sides: list[PartyFound]

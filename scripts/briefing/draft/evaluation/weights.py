@@ -21,7 +21,7 @@ Points = dict[str, float]
 
 
 class Row(NamedTuple):
-    """A sector of a text: the number of the text, the marks (none: the rules do not see it named), a priority or not."""
+    """A sector of a text (its number): its marks, none where the rules do not see it named; whether a priority."""
 
     text: int
     marks: frozenset[str] | None
