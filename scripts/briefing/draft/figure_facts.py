@@ -12,7 +12,8 @@ from briefing.draft import bilingual
 from briefing.draft.confidence import confidence
 from briefing.draft.entries import Entry, Fact, anchor, place_code
 from briefing.draft.lines import Passage
-from briefing.draft.reading import FigureFound, Reading
+from briefing.draft.placed_figures import FigureFound
+from briefing.draft.reading import Reading
 from briefing.draft.sectors import vocabulary_code
 from briefing.draft.vocabulary import Row, slug, vocabulary
 from briefing.draft.wording import wording

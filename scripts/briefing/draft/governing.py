@@ -102,21 +102,9 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
     joined = between_two(line, sentence, everything, start)
     if joined:
         return joined
-    beside = [
-        item
-        for item in before
-        if re.fullmatch(r" (?:de |of |with |d'environ |some |\()?", line[item.passage.end - sentence.start : start])
-        and not _towards(line, item.passage.start - sentence.start)
-    ]
-    if beside:
-        return beside[-1]
-    owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
-    if owner:
-        # "X, the capital of Y, has": Y only says where X is.
-        free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
-        return (free or owner)[-1]
-    if is_unplaced(quantity):
-        return None
+    owner = _owner(line, sentence, before, start)
+    if owner or is_unplaced(quantity):
+        return owner
     located = [
         item
         for item in before
@@ -133,6 +121,22 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
         if subject:
             return None if _shared_by_both(line, sentence, subject) else subject[0]
     return None
+
+
+def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> Mention | None:
+    """The place right before a figure, else the one that has, hosts, employs… it."""
+    beside = [
+        item
+        for item in before
+        if re.fullmatch(r" (?:de |of |with |d'environ |some |\()?", line[item.passage.end - sentence.start : start])
+        and not _towards(line, item.passage.start - sentence.start)
+    ]
+    if beside:
+        return beside[-1]
+    owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
+    # "X, the capital of Y, has": Y only says where X is.
+    free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
+    return next(reversed(free or owner), None)
 
 
 def new_subject(line: str, start: int) -> int:

@@ -8,44 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from briefing.draft.adjectives import country_mentions
-from briefing.draft.around import Around, Scope
 from briefing.draft.collaborations import CollaborationFound, collaborations
 from briefing.draft.datelines import Published, published, title
-from briefing.draft.figures import quantities
 from briefing.draft.gazetteer import plain, told
 from briefing.draft.instruments import InstrumentFound, instrument
 from briefing.draft.language import language
 from briefing.draft.lines import Passage, Text
-from briefing.draft.money import resolved
 from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
-from briefing.draft.people import PersonFound, named_passages, people
-from briefing.draft.places import mentions, told_places
-from briefing.draft.quantity import Quantity
-from briefing.draft.scope import scope
+from briefing.draft.people import PersonFound, people
+from briefing.draft.placed_figures import FigureFound, Found, placed_figures
+from briefing.draft.places import told_places
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers
-from briefing.draft.topics import Topics
-from briefing.draft.unnamed import could_be_places, holds_none
 from briefing.errors import Problem, UserError
 
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>20\d\d|19[89]\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?:\d{6})?(?!\d)"
 )
-
-
-@dataclass(frozen=True)
-class FigureFound:
-    """A figure with its scope; `currency` is the ISO code or None, `currency_reason` why."""
-
-    quantity: Quantity
-    scope: Scope
-    currency: str | None
-    currency_reason: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +78,7 @@ def _read(text: Text, lang: str, url: str) -> Reading:
         people=named,
         organisations=bodies,
         collaborations=collaborations(text, bodies, fields),
-        figures=list(_figures(text, lang, sides, named, bodies, day.day.year if day else None)),
+        figures=list(placed_figures(text, lang, Found(sides, named, bodies), day.day.year if day else None)),
     )
 
 
@@ -108,62 +90,6 @@ def _of_address(url: str) -> Published | None:
         except ValueError:
             continue
     return None
-
-
-def _dated(told: Scope, year: int | None) -> Scope:
-    """ "This year" is the year of the announcement."""
-    return replace(told, period=str(year)) if told.period == "this year" and year else told
-
-
-def _figures(
-    text: Text,
-    lang: str,
-    sides: list[PartyFound],
-    people: list[PersonFound],
-    bodies: list[OrganisationFound],
-    year: int | None,
-) -> Iterator[FigureFound]:
-    countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
-    topics = Topics(lang, sides, people, bodies)
-    names = named_passages(text, people)
-    # A company's name holds no place: Georgia Tech is not in Georgia for having it.
-    barred = [
-        *names,
-        *(body.passage for body in bodies if body.rule in {"listed", "spelling", "agency"} or holds_none(body.name)),
-    ]
-    families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}
-    last: Quantity | None = None
-    for sentence in text.sentences:
-        named = [item for item in mentions(sentence) if not any(item.passage.overlaps(one) for one in barred)]
-        named = [item for item in named if plain(item.name) not in families]
-        meant = topics.meant(sentence, named)
-        near = last is not None and last.passage.paragraph == sentence.paragraph
-        found = quantities(sentence, lang, last if near else None)
-        last = next(
-            (item for item in reversed(found) if item.rule == "noun" and not item.duration), last if near else None
-        )
-        if found:
-            around = Around(
-                lang,
-                named,
-                meant,
-                country_mentions(sentence, lang),
-                list(could_be_places(sentence, lang, [*names, *(body.passage for body in bodies)], [*named, *meant])),
-                topics.both(sentence),
-                topics.topic,
-            )
-            for place, quantity in enumerate(found):
-                # The first figure of a range is of what the second is.
-                of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
-                code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
-                told = scope(sentence, of, found, around)
-                around = (
-                    around
-                    if quantity.duration
-                    else replace(around, previous=told, previous_end=quantity.passage.end - sentence.start)
-                )
-                yield FigureFound(quantity, _dated(told, year), code, reason)
-        topics.after(sentence, sorted([*named, *meant], key=lambda item: item.passage))
 
 
 def _with_metropolitan(text: Text, bodies: list[OrganisationFound], sides: list[PartyFound]) -> list[OrganisationFound]:
