@@ -51,7 +51,9 @@ _POPULATION = re.compile(
         "von|beträgt|s'élève à|at|stands at|exceeds|dépasse|atteint|reached))"
         "(?: (?:about|around|over|some|environ|plus de|près de))? ?$|"
         r"\b(?:home to|employs?|employed|emploie(?:nt)?|emplea[n]?|beschäftigt)(?: (?:about|around|over|some|nearly|"
-        r"almost|more than))? $"
+        r"almost|more than))? $|"
+        r"\b(?:city|town|metropolis|capital|ville|métropole|agglomération|capitale|ciudad|Stadt|Metropole) "
+        r"(?:of|de|d'|con|von|mit)(?: (?:about|around|over|some|nearly|almost|more than|près de|plus de|casi|rund|knapp))? $"
     ),
     re.IGNORECASE,
 )

@@ -186,7 +186,7 @@ def _towards(line: str, start: int) -> bool:
 def _points(item: Mention, between: str) -> bool:
     """ "Arise there", "de la population régionale": words that mean a place without a preposition before them."""
     word = item.passage.text.lower()
-    return len(between) <= 60 and bool(re.fullmatch(r"there|allí|dort|là-bas|région\w+|regional\w*", word))
+    return len(between) <= 60 and bool(re.fullmatch(r"there|y|allí|dort|là-bas|région\w+|regional\w*", word))
 
 
 def _near(between: str, reach: int) -> bool:

@@ -36,11 +36,12 @@ PARTY_OF = re.compile(
 # Money set aside for what parties do together is of no place, unless a place gives it.
 BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
-    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|cost|coût\w*|fee|prime|prize|"
+    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
     r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
     r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )
+_ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
 _INHABIT = re.compile(
     r"habitant|inhabitant|resident|citizen|people|population|person|Einwohner|habitante|employ|salarié|worker|passag|passeng|"
     r"visit|tourist|voyageur|travell?er|étudiant|student|estudiante|Studier|Beschäftigte|élève|pupil|residente|vecino|turista",
@@ -106,4 +107,7 @@ def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
         return bool(_INHABIT.search(quantity.passage.text)) or quantity.rule == "noun before"
     if quantity.unit == "money":
         return not BUDGET.search(line)
-    return belongs(quantity)
+    if quantity.unit == "percent":
+        # "45 % of its trips": the place spoken of has them.
+        return bool(_ITS.match(line, own[1]))
+    return belongs(quantity) or quantity.rule == "plain noun"

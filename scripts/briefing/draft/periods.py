@@ -63,7 +63,7 @@ _OPENING = re.compile(
 _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 # Where a clause ends: what stands beyond speaks of something else.
 CLAUSE = re.compile(
-    r"[;:.]| - |, (?:et|and|mais|but|tandis|while|alors|whereas|y|und|puis|then|dont) |, (?=qui |who |which |que )"
+    r"[;:.]|,\" | - |, (?:et|and|mais|but|tandis|while|alors|whereas|y|und|puis|then|dont) |, (?=qui |who |which |que )"
 )
 
 

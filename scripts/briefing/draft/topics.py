@@ -30,7 +30,7 @@ _REGION = (
 )
 _COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
 _HARBOUR = (
-    r"port|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|"
+    r"port|one|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|"
     r"terminal|university|université|universidad|Universität"
 )
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
@@ -174,6 +174,8 @@ class Topics:
         own = [item for item in before or named_before if item.kind in kinds]
         if adjective:
             return self._in_country(adjective.country, capital=at.text.lower().startswith(("capital", "haupt")))
+        if at.text.lower() == "one":
+            return None
         if harbour:
             return before[-1] if before else self.topic
         if own:
