@@ -24,6 +24,11 @@ _ENDINGS = (
 _LOCAL = re.compile(rf"(?<![\w-])(?P<stem>[A-Za-zÀ-ÿ]{{4,}}?)(?:{_ENDINGS})(?:s|es)?(?![\w-])")
 _GERMAN = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{3,}?)n?er(?= [A-ZÄÖÜ])")
 _GREAT = 100_000
+_STATES = (
+    r"governments?|gouvernements?|gobierno|Regierung|Bundesregierung|"
+    r"state|État|Estado|économie|economy|economía|Wirtschaft|GDP|PIB|BIP"
+)
+_STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 
 
 def country_mentions(sentence: Passage, lang: str) -> list[Mention]:
@@ -55,6 +60,16 @@ def local_mentions(sentence: Passage, lang: str, names: dict[str, Kind]) -> Iter
             known = next((cities()[key] for key in _german_keys(match["stem"]) if key in cities()), None)
             if known and known.population >= _GREAT:
                 yield Mention(sentence.match(match), known.name, "city", known, phrase=False)
+
+
+def governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:
+    """ "The German government", "le gouvernement canadien": a country by its adjective."""
+    for item in countries:
+        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        if _STATE.match(sentence.text, end + 1) or re.search(
+            rf"\b(?:{_STATES}) $", sentence.text[:start], re.IGNORECASE
+        ):
+            yield item
 
 
 def _german_keys(stem: str) -> tuple[str, str]:

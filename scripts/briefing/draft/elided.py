@@ -53,7 +53,8 @@ _POPULATION = re.compile(
         r"\b(?:home to|employs?|employed|emploie(?:nt)?|emplea[n]?|beschäftigt)(?: (?:about|around|over|some|nearly|"
         r"almost|more than))? $|"
         r"\b(?:city|town|metropolis|capital|ville|métropole|agglomération|capitale|ciudad|Stadt|Metropole) "
-        r"(?:of|de|d'|con|von|mit)(?: (?:about|around|over|some|nearly|almost|more than|près de|plus de|casi|rund|knapp))? $"
+        r"(?:of|de|d'|con|von|mit)(?: (?:about|around|over|some|nearly|almost|"
+        r"more than|près de|plus de|casi|rund|knapp))? $"
     ),
     re.IGNORECASE,
 )

@@ -41,6 +41,7 @@ BUDGET = re.compile(
     r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )
+_WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
 _ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
 _INHABIT = re.compile(
     r"habitant|inhabitant|resident|citizen|people|population|person|Einwohner|habitante|employ|salarié|worker|passag|passeng|"
@@ -101,7 +102,7 @@ def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[M
 def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     """Whether a figure without a place of its own is of the place that the text speaks of."""
     near = line[max(0, own[0] - 90) : own[1] + 90]
-    if quantity.unit in {"people", "companies", "organisations"} and PARTY_OF.search(near):
+    if quantity.unit in _WHO and PARTY_OF.search(near):
         return False
     if quantity.unit == "people":
         return bool(_INHABIT.search(quantity.passage.text)) or quantity.rule == "noun before"

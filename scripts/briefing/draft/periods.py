@@ -35,7 +35,7 @@ _RATES = {
 }
 _RATE_BEFORE = re.compile(
     r"\b(?:annual|yearly|annuel\w*|chaque année|each year|every year|annuellement|al año|cada año|anual\w*|jährlich\w*|"
-    r"al mes)\b[^.;:]{0,40}$",
+    r"al mes)\b(?:(?! (?:et|and|y|und) )[^.;:]){0,40}$",
     re.IGNORECASE,
 )
 _DAILY_BEFORE = re.compile(r"\b(?:chaque jour|each day|every day|daily|cada día|täglich)\b[^.;:]{0,32}$", re.IGNORECASE)

@@ -53,6 +53,7 @@ def made(
     """A figure of a sentence. `bounds`: where its number begins, where that ends, where the noun ends."""
     start, number_end, end = bounds
     how, _ = wording(sentence.text, start, number_end)
+    how = wording(sentence.text, start, end)[0] if how == "exact" else how
     if numeral.kind == "about" and how == "exact":
         how = "about"
     return Quantity(

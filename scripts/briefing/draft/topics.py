@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefing.draft.adjectives import country_mentions, local_mentions
-from briefing.draft.gazetteer import Kind, capital_of, plain
+from briefing.draft.adjectives import country_mentions, governments, local_mentions
+from briefing.draft.gazetteer import Kind, capital_of, known_as, plain
 from briefing.draft.lines import Passage
 from briefing.draft.organisations import OrganisationFound
 from briefing.draft.parties import PartyFound
@@ -77,11 +77,6 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
-_STATES = (
-    r"governments?|gouvernements?|gobierno|Regierung|Bundesregierung|"
-    r"state|État|Estado|économie|economy|economía|Wirtschaft|GDP|PIB|BIP"
-)
-_STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 _WIDE = {"country"}
 
 
@@ -117,7 +112,7 @@ class Topics:
         found = [*self._definite(sentence, named, countries), *self._there(sentence, named)]
         found += [item for item in self._local(sentence) if not _covered(item, [*named, *found])]
         found += [item for item in self._acronyms(sentence) if not _covered(item, [*named, *found])]
-        found += [*self._regional(sentence), *_governments(sentence, countries)]
+        found += [*self._regional(sentence), *governments(sentence, countries)]
         return found + self._it(sentence, [*named, *found])
 
     def _definite(self, sentence: Passage, named: list[Mention], countries: list[Mention]) -> Iterator[Mention]:
@@ -191,7 +186,9 @@ class Topics:
 
     def _in_country(self, code: str, *, capital: bool) -> Mention | None:
         """The party in a country, "the German capital"; else that country's capital."""
-        side = next((self._side(side) for side in self.sides if side.country == code), None)
+        own = [side for side in self.sides if _country(side.name) == code]
+        told = own or [side for side in self.sides if side.country == code]
+        side = self._side(told[0]) if told else None
         if side or not capital:
             return side
         known = capital_of(code)
@@ -284,14 +281,9 @@ class Topics:
         )
 
 
-def _governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:
-    """ "The German government", "le gouvernement canadien": a country by its adjective."""
-    for item in countries:
-        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
-        if _STATE.match(sentence.text, end + 1) or re.search(
-            rf"\b(?:{_STATES}) $", sentence.text[:start], re.IGNORECASE
-        ):
-            yield item
+def _country(name: str) -> str:
+    known = known_as(name, "city")
+    return known.country if known else ""
 
 
 def _covered(item: Mention, others: list[Mention]) -> bool:

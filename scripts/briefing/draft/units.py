@@ -52,14 +52,14 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern for all the nouns of a language, a group a unit, longest nouns first within each."""
     names: list[str] = []
     groups: list[str] = []
-    for name, entry in words("units").items():
-        if not entry.get(lang):
-            continue
-        forms = _split(entry[lang])
-        groups.append(
-            f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in sorted(forms, key=len, reverse=True))})"
-        )
-        names.append(name)
+    # Names of several words go first: "centros educativos" are no "centros".
+    for several in (True, False):
+        for name, entry in words("units").items():
+            forms = [form for form in _split(entry.get(lang, "")) if (" " in form) == several]
+            if forms:
+                longest = sorted(forms, key=len, reverse=True)
+                groups.append(f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in longest)})")
+                names.append(name)
     return re.compile(rf"(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
 
 
