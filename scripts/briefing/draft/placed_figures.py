@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefing.draft.adjectives import country_mentions
 from briefing.draft.around import Around, Scope
 from briefing.draft.figures import quantities
 from briefing.draft.gazetteer import plain
@@ -58,7 +57,7 @@ def placed_figures(text: Text, lang: str, found: Found, year: int | None) -> Ite
         figures = quantities(sentence, lang, near)
         last = next((item for item in reversed(figures) if item.rule == "noun" and not item.duration), near)
         if figures:
-            places = country_mentions(sentence, lang), list(could_be_places(sentence, lang, taken, [*named, *meant]))
+            places = topics.countries, list(could_be_places(sentence, lang, taken, [*named, *meant]))
             around = Around(lang, named, meant, *places, topics.both(sentence), topics.topic)
             for quantity, told in _scoped(sentence, figures, around):
                 code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")

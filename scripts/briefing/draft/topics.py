@@ -94,7 +94,8 @@ def is_towards(line: str, start: int) -> bool:
 class Topics:
     """What has been spoken of so far in a text.
 
-    `last`: the last place of each kind; `topic`: that of the last sentence's subject (`joint`: it had two).
+    `last`: the last place of each kind; `topic`: that of the last sentence's subject (`joint`: it had two);
+    `countries`: those of the adjectives of the sentence last asked about.
     """
 
     lang: str
@@ -105,10 +106,11 @@ class Topics:
     topic: Mention | None = None
     joint: bool = False
     paragraph: int = 0
+    countries: list[Mention] = field(default_factory=list)
 
     def meant(self, sentence: Passage, named: list[Mention]) -> list[Mention]:
         """The places that a sentence means beside those it names, where the words stand that mean them."""
-        countries = country_mentions(sentence, self.lang)
+        countries = self.countries = country_mentions(sentence, self.lang)
         found = [*self._definite(sentence, named, countries), *self._there(sentence, named)]
         found += [item for item in self._local(sentence) if not _covered(item, [*named, *found])]
         found += [item for item in self._acronyms(sentence) if not _covered(item, [*named, *found])]
