@@ -6,6 +6,7 @@ Belongs here: places of distances, and two places joined as one. Not here: other
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefing.draft.around import Around
 from briefing.draft.lines import Passage
@@ -33,6 +34,8 @@ def distance(
     before = [item for item in names if item.passage.end - sentence.start <= own[0]]
     if _SEPARATE.match(line, own[1]) and len(after) > 1:
         return joined(sentence, own, after[0], after[1])
+    if _SEPARATE.match(line, own[1]) and around.both and not after:
+        return replace(around.both, name=around.both.name.replace(" + ", "–"))
     if not after or not _AWAY.fullmatch(line[own[1] : after[0].passage.start - sentence.start]):
         return None
     first = before[-1] if before else around.topic

@@ -22,7 +22,9 @@ _LOCATIVE = re.compile(
         r"(?:\b(?:à|au|aux|en|dans|chez|sur|in|at|across|through|within|throughout|of|off|de|du|des|pour|aus|im|zu|for|near|around|"
         r"del|por|près de|autour de|bei|rund um)|d'|l') (?:all |the |la |le |les |l'|tous les |toutes les |el |los |"
         r"las |"
-        r"der |den |dem )?(?:Ville de |City of |ville de |city of |province de |région |port de |Port of )?$|d'$|l'$"
+        r"der |den |dem )?(?:Ville de |City of |ville de |city of |province de |région |port de |Port of |TU |"
+        r"University of |"
+        r"Universität |[Uu]niversité de |Universidad de )?$|d'$|l'$"
     ),
     re.IGNORECASE,
 )
@@ -140,10 +142,10 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
 
 
 def new_subject(line: str, start: int) -> int:
-    """Where the clause of a figure begins when a semicolon parts it and it has words of its own; 0 otherwise."""
+    """Where the clause of a figure begins when a semicolon parts it and it names another subject; 0 otherwise."""
     apart = max(line.rfind("; ", 0, start) + 2, 0)
     own = line[apart:start]
-    return apart if apart > 1 and (len(re.findall(r"[^\W\d_]{2,}", own)) > 2 or re.match(r"[A-Z]{2,}\b", own)) else 0
+    return apart if apart > 1 and re.search(r"^[A-Z]{2,}\b|\b[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", own) else 0
 
 
 def between_two(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:

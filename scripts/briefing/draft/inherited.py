@@ -36,13 +36,20 @@ PARTY_OF = re.compile(
 # Money set aside for what parties do together is of no place, unless a place gives it.
 BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
-    r"presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
+    r"vorgesehen|prévue?s?|previst[ao]s?|bereitgestellt|bereit|presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
     r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
     r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
 )
 _WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
 _ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
+# "Unemployment: 4.1 percent": a rate that every place has.
+_RATE_OF = re.compile(
+    r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux d\w*|croissance|desempleo|paro|"
+    r"tasa de|"
+    r"Arbeitslos\w+|Quote)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _INHABIT = re.compile(
     r"habitant|inhabitant|resident|citizen|people|population|person|Einwohner|habitante|employ|salarié|worker|passag|passeng|"
     r"visit|tourist|voyageur|travell?er|étudiant|student|estudiante|Studier|Beschäftigte|élève|pupil|residente|vecino|turista",
@@ -105,10 +112,10 @@ def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     if quantity.unit in _WHO and PARTY_OF.search(near):
         return False
     if quantity.unit == "people":
-        return bool(_INHABIT.search(quantity.passage.text)) or quantity.rule == "noun before"
+        return bool(_INHABIT.search(quantity.passage.text)) or quantity.rule in {"noun before", "plain noun"}
     if quantity.unit == "money":
         return not BUDGET.search(line)
     if quantity.unit == "percent":
         # "45 % of its trips": the place spoken of has them.
-        return bool(_ITS.match(line, own[1]))
+        return bool(_ITS.match(line, own[1]) or _RATE_OF.search(line[: own[0]]))
     return belongs(quantity) or quantity.rule == "plain noun"

@@ -76,9 +76,9 @@ def _ratio(lang: str) -> re.Pattern[str]:
         "fr": rf"\b(?P<one>une?|1)(?: [\w-]+){{0,2}} sur (?P<number>{number})",
         "en": rf"\b(?P<one>one|1)(?: [\w-]+){{0,2}} (?:in|out of)(?: every)? (?P<number>{number})",
         "es": rf"\b(?P<one>un[oa]?|1)(?: [\w-]+)? (?:de )?cada (?P<number>{number})",
-        "de": rf"\b(?P<one>eine[rs]?|ein)(?: \w+)? von (?P<number>{number})",
+        "de": rf"\b(?P<one>eine[rs]?) von (?P<number>{number})",
     }[lang]
-    return re.compile(rf"{form}(?![\w%])", re.IGNORECASE)
+    return re.compile(rf"{form}(?![\w%])(?! ?(?:Mio|Mrd|million|milli))", re.IGNORECASE)
 
 
 def _ratios(line: str, lang: str) -> list[Share]:

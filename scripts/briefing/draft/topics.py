@@ -56,6 +56,9 @@ _IT = re.compile(
     r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|"
     r"y a)\b)(?! s'agit| y a| faut| est prévu)",
 )
+# Whose city it is, the sentence says by who speaks.
+_OURS = re.compile(r"our|his|her|notre|nuestr[ao]|unsere?", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $")
 _BOTH = re.compile(
     r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
     r"ports|"
@@ -73,7 +76,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(
-    r"\b(?:to|with|from|vers|avec|con|hacia|mit|nach|visit\w*|than|aus|depuis|desde|like|comme) (?:the |la |le |l')?$",
+    r"\b(?:to|with|from|en provenance d[eu]|à destination d[eu]|procedentes? de|vers|avec|con|hacia|mit|nach|visit\w*|"
+    r"than|aus|depuis|desde|like|comme) (?:the |la |le |l')?$",
     re.IGNORECASE,
 )
 _REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
@@ -125,23 +129,12 @@ class Topics:
             spoken = sentence.match(match)
             adjective = next((item for item in countries if spoken.covers(item.passage)), None)
             local = next((item for item in self._local(sentence) if spoken.covers(item.passage)), None)
-            if match["lead"].lower() in {
-                "our",
-                "his",
-                "her",
-                "notre",
-                "nuestra",
-                "nuestro",
-                "unsere",
-                "unser",
-            } or re.search(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $", sentence.text[: match.start()]):
-                found = self.speaker(sentence)
+            kinds = ("country",) if match["country"] else ("region",) if match["region"] else ("city", "metropolitan")
+            if _OURS.fullmatch(match["lead"]) or _WHOSE.search(sentence.text[: match.start()]):
+                found = self.speaker(sentence, kinds)
             elif local:
                 found = local
             else:
-                kinds = (
-                    ("country",) if match["country"] else ("region",) if match["region"] else ("city", "metropolitan")
-                )
                 found = self._of(kinds, adjective, sentence, named, passage, harbour=bool(match["harbour"]))
             if found:
                 yield replace(found, passage=passage, phrase=True)
@@ -238,9 +231,11 @@ class Topics:
         return found
 
     def _side(self, side: PartyFound) -> Mention:
-        return Mention(side.passage, side.name, side.kind, None, phrase=True)
+        """A party as a place: of a port or a chamber, the city in its name."""
+        inside = [item for item in mentions(side.passage) if item.known] if side.kind == "other" else []
+        return inside[0] if inside else Mention(side.passage, side.name, side.kind, None, phrase=True)
 
-    def speaker(self, sentence: Passage) -> Mention | None:
+    def speaker(self, sentence: Passage, kinds: tuple[str, ...]) -> Mention | None:
         """The party whose mayor or officer a sentence names: what "our city" is in a quote."""
         for person in self.people:
             family = person.name.split()[-1]
@@ -248,7 +243,9 @@ class Topics:
                 for side in self.sides:
                     if plain(side.name).split(" ")[-1] in plain(person.role):
                         return self._side(side)
-        return self.topic
+        if self.topic and self.topic.kind in kinds:
+            return self.topic
+        return next((self._side(side) for side in self.sides if side.kind in kinds), self.topic)
 
     def both(self, sentence: Passage) -> Mention | None:
         """Both parties, where a sentence speaks of the two together."""
