@@ -93,6 +93,8 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
         ("en", "1.9 million Viennese own 26,000 homes", [(1.9e6, "people"), (26000, "homes")]),
         ("es", "un centenar de jóvenes y medio centenar de empresas", [(100, "people"), (50, "companies")]),
         ("es", "4 millones de soles para cinco líneas de tranvía", [(4e6, "PEN"), (5, "lines")]),
+        ("en", "100 square miles and 40 miles", [(100, "sq mi"), (40, "miles")]),
+        ("de", "ein Volumen von 5,3 Mrd. Euro, einer von fünf", [(5.3e9, "EUR"), (5, "one_in")]),
         ("de", "119 Mio. t um 7 Uhr, 5 Mio. Schwedische Kronen", [(119e6, "tonnes"), (5e6, "SEK")]),
         ("de", "200 Schülerinnen und Schüler, 700 Leipziger Unternehmen", [(200, "people"), (700, "companies")]),
         ("de", "2,5 Mrd. Euro für 1.200 Unternehmen", [(2.5e9, "EUR"), (1200, "companies")]),

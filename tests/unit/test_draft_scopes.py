@@ -71,6 +71,11 @@ def places(lang: str, said: str) -> list[str | None]:
         ("fr", "Ensemble, les deux villes comptent 400 000 habitants.", ["Marlowick + Ostrava"]),
         # A name that no gazetteer has, told by its preposition.
         ("en", "The plant at Kestrel Point will employ 350 people.", ["Kestrel Point"]),
+        # A rate that every place has; a clause that names no other subject; one that does.
+        ("en", "Ostrava has 12 parks; unemployment stands at 4.1 percent.", ["Ostrava", "Ostrava"]),
+        ("en", "Ostrava has 12 parks; OSTRAFEST, with 800 bands, is held in June.", ["Ostrava", None]),
+        ("de", "An der Universität Ostrava studieren 12.000 Menschen.", ["Ostrava"]),
+        ("de", "Der Zug schafft die 270 Kilometer zwischen beiden Städten.", ["Marlowick–Ostrava"]),
         # Money for what is done together, delegations and exchanges are of neither place.
         ("en", "The partners will spend €300,000 on the programme.", [None]),
         ("fr", "Un budget de 300 000 € est prévu.", [None]),

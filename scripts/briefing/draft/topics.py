@@ -64,7 +64,7 @@ _BOTH = re.compile(
     r"ports|"
     r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|"
     r"[Ll]as dos "
-    r"ciudades|[Ll]os dos puertos|(?:[Bb]eide|die beiden|den beiden) (?:Städten?|Städte|Häfen)|leurs (?:villes|"
+    r"ciudades|[Ll]os dos puertos|(?:[Bb]eiden?) (?:Städten?|Städte|Häfen)|leurs (?:villes|"
     r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
