@@ -263,7 +263,7 @@ def test_money_is_read_back(data: st.DataObject, lang: str) -> None:
 def test_every_noun_of_the_lists_is_counted(data: st.DataObject, lang: str) -> None:
     printed = data.draw(whole_numbers(lang))
     noun, unit = data.draw(st.sampled_from(UNITS[lang]))
-    (found,) = read(f"{printed.text} {noun}", lang)
+    (found,) = read(f"({printed.text} {noun} = x)", lang)
     assert (found.value, found.unit) == (printed.value, unit)
 
 

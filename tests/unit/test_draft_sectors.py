@@ -25,21 +25,25 @@ def sectors(text: str) -> tuple[set[str], set[str]]:
     ("text", "priorities"),
     [
         (
-            "The City of Marlowick and the City of Ostrel signed an agreement. It covers housing, water, tourism and sport.",
+            "The City of Marlowick and the City of Ostrel signed a pact. It covers housing, water, tourism and sport.",
             {"housing", "water", "tourism", "sport"},
         ),
         (
-            "La Ville de Marlowick et la Ville d’Ostrel ont signé une entente. Quatre priorités ont été retenues :\n"
-            "1° la mobilité ;\n2° la gestion des déchets ;\n3° la formation des jeunes ;\n4° le patrimoine.",
+            (
+                "La Ville de Marlowick et la Ville d’Ostrel ont signé une entente. Quatre priorités sont retenues :\n"
+                "1° la mobilité ;\n2° la gestion des déchets ;\n3° la formation des jeunes ;\n4° le patrimoine."
+            ),
             {"transport_mobility", "waste", "workforce_talent", "heritage"},
         ),
         (
-            "La ciudad de Marlowick y la ciudad de Ostrel firmaron un convenio en materia de turismo, vivienda y energía.",
+            "La ciudad de Marlowick y la de Ostrel firmaron un convenio en materia de turismo, vivienda y energía.",
             {"tourism", "housing", "energy"},
         ),
         (
-            "Die Stadt Marlowick und die Stadt Ostrel haben eine Vereinbarung über Klimaschutz, Verkehr und Kultur "
-            "unterzeichnet.",
+            (
+                "Die Stadt Marlowick und die Stadt Ostrel haben eine Vereinbarung über Klimaschutz, Verkehr und Kultur "
+                "unterzeichnet."
+            ),
             {"climate", "transport_mobility", "culture"},
         ),
     ],

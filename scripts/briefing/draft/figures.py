@@ -75,7 +75,11 @@ def quantities(sentence: Passage, lang: str, last: Quantity | None = None) -> li
     ]
     read = [_read(sentence, numeral, lang, (numeral.start, numeral.end) in years) for numeral in free]
     found += completed(sentence, free, read, lang, last)
-    return sorted(found, key=lambda quantity: quantity.passage)
+    # "11 twenty-foot equivalent units": a number within a noun is of the noun.
+    apart = [
+        item for item in found if not any(other is not item and other.passage.covers(item.passage) for other in found)
+    ]
+    return sorted(apart, key=lambda quantity: quantity.passage)
 
 
 def _stands(line: str, special: Special) -> bool:

@@ -45,7 +45,8 @@ _WHO = frozenset({"people", "companies", "organisations", "schools", "universiti
 _ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
 # "Unemployment: 4.1 percent": a rate that every place has.
 _RATE_OF = re.compile(
-    r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux d\w*|croissance|desempleo|paro|"
+    r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"
+    r"recyclage|croissance|pauvreté|accès)|croissance|desempleo|paro|"
     r"tasa de|"
     r"Arbeitslos\w+|Quote)\b[^.;]{0,40}$",
     re.IGNORECASE,
