@@ -64,16 +64,16 @@ def places(lang: str, said: str) -> list[str | None]:
         # A list goes on with the place of the first figure.
         ("en", "Ostrava hosts 120 firms, 14 labs and 3 universities.", ["Ostrava"] * 3),
         # The part is where it is, not where the whole is.
-        ("en", "Some 40% of Czech coal passes through Ostrava.", ["Ostrava"]),
+        ("en", "Some 40% of Czech coal is sold in Ostrava.", ["Ostrava"]),
         # Two places together.
         ("en", "Trade between Austria and Portugal reached €900 million.", ["Austria–Portugal"]),
-        ("en", "Over 900 miles separate Marlowick from Ostrava.", ["Marlowick–Ostrava"]),
+        ("en", "Some 900 miles lie between Marlowick and Ostrava.", ["Marlowick–Ostrava"]),
         ("fr", "Ensemble, les deux villes comptent 400 000 habitants.", ["Marlowick + Ostrava"]),
         # A name that no gazetteer has, told by its preposition.
         ("en", "The plant at Kestrel Point will employ 350 people.", ["Kestrel Point"]),
         # A rate that every place has; a clause that names no other subject; one that does.
         ("en", "Ostrava has 12 parks; unemployment stands at 4.1 percent.", ["Ostrava", "Ostrava"]),
-        ("en", "Ostrava has 12 parks; OSTRAFEST, with 800 bands, is held in June.", ["Ostrava", None]),
+        ("en", "Ostrava has 12 parks; OSTRAFEST, with 620 choirs, is held in June.", ["Ostrava", None]),
         ("de", "An der Universität Ostrava studieren 12.000 Menschen.", ["Ostrava"]),
         ("de", "Der Zug schafft die 270 Kilometer zwischen beiden Städten.", ["Marlowick–Ostrava"]),
         # Money for what is done together, delegations and exchanges are of neither place.
@@ -81,7 +81,7 @@ def places(lang: str, said: str) -> list[str | None]:
         ("fr", "Un budget de 300 000 € est prévu.", [None]),
         ("en", "A delegation of 25 people took part.", [None]),
         ("en", "The two universities will exchange 60 students.", [None]),
-        ("fr", "La régie cède 15 autobus.", [None]),
+        ("fr", "La régie offre 15 tramways.", [None]),
     ],
 )
 def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, expected: list[str | None]) -> None:
@@ -92,8 +92,8 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
     ("lang", "said", "expected"),
     [
         ("en", "Ostrava received 90,000 visitors in 2019.", "2019"),
-        ("en", "Since 2006, 21 wells were dug in Ostrava.", "2006"),
-        ("fr", "Depuis 2006, 21 puits ont été creusés à Ostrava.", "2006"),
+        ("en", "Since 2011, 34 wells were dug in Ostrava.", "2011"),
+        ("fr", "Depuis 2011, 34 puits ont été creusés à Ostrava.", "2011"),
         ("en", "Ostrava will get £2m over four years.", "four years"),
         ("fr", "Ostrava recevra 2 M€ sur trois ans.", "three years"),
         ("en", "Ostrava received 90,000 visitors last year.", "last year"),
@@ -101,8 +101,8 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
         ("es", "Ostrava recibe al año 90.000 turistas.", "per year"),
         ("de", "Ostrava empfängt täglich 900 Besucher.", "per day"),
         ("en", "Ostrava earned €2m in Q1 2022.", "2022"),
-        ("fr", "Ostrava compte 9 % de touristes de plus qu’en 2014.", None),
-        ("en", "Ostrava has 14 councils, born of the elections of 2019.", None),
+        ("fr", "Ostrava compte 6 % de touristes de plus qu’en 2011.", None),
+        ("en", "Ostrava has 14 councils, chosen in the elections of 2011.", None),
     ],
 )
 def test_a_figure_is_of_the_time_that_its_sentence_gives(lang: str, said: str, expected: str | None) -> None:
@@ -123,5 +123,5 @@ def test_a_rate_holds_for_both_of_two_figures_that_are_joined() -> None:
 
 
 def test_a_year_in_brackets_stays_with_its_figure() -> None:
-    said = "Ostrava a reçu 45 000 visiteurs (contre 41 000 en 2014), 60 exposants."
-    assert [period for _, period in scopes("fr", said)] == [None, "2014", None]
+    said = "Ostrava a reçu 32 000 visiteurs (contre 30 000 en 2011), 75 exposants."
+    assert [period for _, period in scopes("fr", said)] == [None, "2011", None]

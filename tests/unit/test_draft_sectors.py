@@ -31,9 +31,9 @@ def sectors(text: str) -> tuple[set[str], set[str]]:
         (
             (
                 "La Ville de Marlowick et la Ville d’Ostrel ont signé une entente. Quatre priorités sont retenues :\n"
-                "1° la mobilité ;\n2° la gestion des déchets ;\n3° la formation des jeunes ;\n4° le patrimoine."
+                "1° le logement ;\n2° la santé ;\n3° l’énergie ;\n4° le patrimoine."
             ),
-            {"transport_mobility", "waste", "workforce_talent", "heritage"},
+            {"housing", "health", "energy", "heritage"},
         ),
         (
             "La ciudad de Marlowick y la de Ostrel firmaron un convenio en materia de turismo, vivienda y energía.",

@@ -1,4 +1,4 @@
-"""What a distance or a journey lies between: "300 miles east of X", "à deux heures de X", "separate X from Y".
+"""What a distance or a journey lies between: "40 miles east of X", "à deux heures de X", "separate X from Y".
 
 Belongs here: places of distances, and two places joined as one. Not here: other figures (`governing`).
 """
@@ -27,7 +27,7 @@ _AWAY = re.compile(
 def distance(
     sentence: Passage, quantity: Quantity, own: tuple[int, int], places: list[Mention], around: Around
 ) -> Mention | None:
-    """What a distance lies between: "300 miles east of X", "à deux heures de X", "separate X from Y"."""
+    """What a distance lies between: "40 miles east of X", "à deux heures de X", "separate X from Y"."""
     line = sentence.text
     names = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
     after = [item for item in names if item.passage.start - sentence.start >= own[1]]

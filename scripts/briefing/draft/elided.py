@@ -28,7 +28,7 @@ _PART = re.compile(
 _OF_THEM = re.compile(
     r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
 )
-# "Of the 900 firms, only 12 are from …", "another 2,000 or so", "3,000 were built": the noun was said before.
+# "Of the 640 firms, only 15 are from …", "another 2,000 or so", "3,000 were built": the noun was said before.
 _ONLY = re.compile(
     r"(?:\b(?:only|just|another|a further|seuls?|seulement|s[óo]lo|solamente|nur|weitere|otros|otras|autres|les) )$",
     re.IGNORECASE,

@@ -63,7 +63,7 @@ def after_it(
     following = [item for item in places if end <= item.passage.start - sentence.start < stop]
     reach = 14 if quantity.duration else 30 if is_unplaced(quantity) else 55 if len(following) == 1 else 40
     if quantity.unit == "percent" and following and following[0].kind == "country":
-        # "70% of Nigeria's cargo passes through Lagos": the part is where it is, not the whole.
+        # "40% of a country's coal is sold in a city": the part is where it is, not the whole.
         part = [
             item
             for item in following[1:]

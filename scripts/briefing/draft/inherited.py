@@ -100,7 +100,7 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
 
 
 def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:
-    """ "– Agence de l'eau : 1,05 M€": who gives what; a place alone before the colon has its own money."""
+    """ "– Caisse des ponts : 3 M€": who gives what; a place alone before the colon has its own money."""
     head = re.match(r"[-–•*· ]*(?P<who>[^:]{4,90}?) ?: ?$", line[:start])
     if quantity.unit != "money" or head is None:
         return False
@@ -117,6 +117,6 @@ def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
     if quantity.unit == "money":
         return not BUDGET.search(line)
     if quantity.unit == "percent":
-        # "45 % of its trips": the place spoken of has them.
+        # "30 % of its trips": the place spoken of has them.
         return bool(_ITS.match(line, own[1]) or _RATE_OF.search(line[: own[0]]))
     return belongs(quantity) or quantity.rule == "plain noun"

@@ -46,7 +46,7 @@ _LAST = re.compile(
     r"|(?P<next>next year|l'an prochain|l'année prochaine|el próximo año|nächstes Jahr|im nächsten Jahr))\b",
     re.IGNORECASE,
 )
-# "£1.2m over the five years": the time over which money is spent.
+# "£2m over four years": the time over which money is spent.
 _OVER = re.compile(
     r"^[^.;:]{0,45}?\b(?:over|across|during|for|sur|en|pendant|durant|por|durante|in|für|über)(?: the| a|"
     r" une période de| los)?"
@@ -122,7 +122,7 @@ def _dated(sentence: Passage, own: tuple[int, int], limits: tuple[int, int]) -> 
 
 
 def _opens(line: str, match: re.Match[str]) -> bool:
-    """Whether a year opens the sentence and so holds for all of it: "Depuis 2006, 21 communes…, 68 000 personnes…"."""
+    """Whether a year opens the sentence and so holds for all of it: "Depuis 2011, 34 puits…"."""
     head = line[: match.start()]
     return bool(_OPENING.fullmatch(head + match[0].removesuffix(match[0][-4:])))
 

@@ -19,7 +19,7 @@ from briefing.draft.periods import period
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
 
-# "28 million tonnes last year, up 12 %": the growth is of the same year.
+# "4 million tonnes in 2021, up 7 %": the growth is of the same year.
 _GROWTH = re.compile(
     r"\b(?:up|down|(?:an? )?(?:rise|increase|fall|drop|growth) of|en hausse de|en baisse de|soit|un aumento del?|"
     r"una subida del?|"
@@ -100,7 +100,7 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         return None
     living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
     if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
-        # "13 000 Bruxellois": where they live.
+        # "9 500 Nantais": where they live.
         return living[-1]
     found = after_it(sentence, quantity, (start, end), limits, places) or after_it(
         sentence,

@@ -115,7 +115,7 @@ def _several_of(lang: str) -> re.Pattern[str]:
 
 
 def _out_of(line: str, lang: str) -> list[Share]:
-    """ "Nine out of ten firms": a share of ten or a hundred, and of no more than that."""
+    """ "Nine out of ten schools": a share of ten or a hundred, and of no more than that."""
     found = []
     for match in _several_of(lang).finditer(line):
         some, total = number_value(match["some"].lower(), lang), number_value(match["all"].lower(), lang)

@@ -59,7 +59,7 @@ _ANNIVERSARY = re.compile(
     rf"|(?P<years>\d{{1,3}})-year anniversary|anniversaire des (?P<ans>\d{{1,3}}) ans",
     re.IGNORECASE,
 )
-# "Souligner les 50 ans du jumelage", "to mark 25 years of twinning".
+# "Célébrer les 40 ans du pacte", "to mark 25 years of friendship".
 _MARKED = re.compile(
     r"\b(?:soulign\w+|fêt\w+|célèbr\w+|célébr\w+|commémor\w+|marqu\w+|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|celebra\w*|"
     r"festej\w+|conmemor\w+|feier\w*) (?:(?:les|leurs|ses|its|their|the|los|sus|das|die|ihre) )?"

@@ -213,7 +213,7 @@ class Topics:
         return local_mentions(sentence, self.lang, names)
 
     def _acronyms(self, sentence: Passage) -> Iterator[Mention]:
-        """ "HPA employs 1,800": a body called by its letters is where its name says."""
+        """ "MPA employs 300": a body called by its letters is where its name says."""
         for body in self.bodies:
             place = self._homes.get(body.acronym) if body.acronym else None
             if place:

@@ -147,7 +147,7 @@ _PEOPLE = {
     ),
     "en": re.compile(r"\w+(?:ists|icians|ologists|eers)"),
 }
-# "13 000 Bruxellois", "1.9 million Viennese": people by where they live.
+# "9 500 Nantais", "1.2 million Milanese": people by where they live.
 _INHABITANTS = re.compile(
     r" (?:de |d')?([A-ZÀ-Þ][a-zà-ÿ-]{2,}(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ins|ese|ians|ans|"
     r"ers|eños|enses|"

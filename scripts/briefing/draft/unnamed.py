@@ -1,4 +1,4 @@
-"""Names that could be places though no gazetteer has them: "à Lacq", "at Point Tupper". They count for figures alone.
+"""Names that could be places though no gazetteer has them, "à Vaudreil", "at Kestrel Point": for figures alone.
 
 Belongs here: names told by a preposition, and organisations whose name holds a place that figures are not of. Not here:
 places that are known, or told by "the city of" (`places`).
