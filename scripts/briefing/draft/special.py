@@ -112,7 +112,7 @@ _SIZES = {
     "strong": "people",
     "square-foot": "sq ft",
     "point": "points",
-    "unit": "dwellings",
+    "unit": "homes",
     "country": "countries",
     "city": "cities",
     "nation": "countries",
