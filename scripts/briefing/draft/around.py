@@ -47,8 +47,3 @@ class Around:
 def is_unplaced(quantity: Quantity) -> bool:
     """Whether what is counted has no place of its own, unless the words give it one at once."""
     return bool(words("units").get(quantity.unit, {}).get("unplaced"))
-
-
-def belongs(quantity: Quantity) -> bool:
-    """Whether a place has what is counted, wherever the text goes on about it without naming it again."""
-    return bool(words("units").get(quantity.unit, {}).get("belongs"))

@@ -19,26 +19,28 @@ _PERIOD = re.compile(
     rf"|(?:\b(?:depuis|since|desde|seit) (?:\w+ ){{0,2}})(?P<since>{_YEAR})|(?<![\d-])(?P<year>{_YEAR})(?![\d-])",
     re.IGNORECASE,
 )
-_RATE = re.compile(
-    r"^[^.;,]{0,25}?\b(?:par (?:an|année|jour|semaine|mois)|chaque (?:année|jour|semaine|mois)|"
-    "annuel(?:le)?(?:s|ment)?|a (?:year|day|week|month)|per (?:year|annum|day|week|month)|"
-    r"annual(?:ly)?|each (?:year|week|month|day)|every (?:year|week|month|day)|yearly|al año|anuales|por año|al mes|"
-    r"a la semana|por semana|al día|diari[oa]s?|cada (?:año|semana|mes|día)|pro (?:Jahr|Woche|Monat|Tag)|jährlich|"
-    r"im Jahr(?! \d)|täglich|wöchentlich|weekly|daily|monthly|quotidienn\w*|hebdomadaires?|mensuel\w*|semanales?)\b",
-    re.IGNORECASE,
-)
-_RATES = {
-    "per year": r"an\b|année|annuel|year|annum|annual|año|anual|Jahr|jährlich",
-    "per day": r"jour|day|daily|quotidien|día|diari|Tag|täglich",
-    "per week": r"semaine|week|hebdo|semana|Woche|wöchent",
-    "per month": r"mois|month|mensuel|mes\b|Monat",
+# Lengths of time that a rate is per, in the languages read here, and the adjectives and adverbs made of them.
+_TIMES = {
+    "per year": ("an année year annum año Jahr", "annuel\\w* annual annually yearly anual\\w* jährlich\\w* p\\.a\\."),
+    "per month": ("mois month mes Monat", "mensuel\\w* monthly mensual\\w* monatlich\\w*"),
+    "per week": ("semaine week semana Woche", "hebdomadaire\\w* weekly semanal\\w* wöchentlich\\w*"),
+    "per day": ("jour day día Tag", "quotidienn\\w* journalier\\w* daily diari[oa]\\w* täglich\\w*"),
+    "per hour": ("heure hour hora Stunde", "horaire stündlich\\w*"),
+    "per quarter": ("trimestre quarter Quartal", "trimestriel\\w* quarterly trimestral\\w*"),
 }
-_RATE_BEFORE = re.compile(
-    r"\b(?:annual|yearly|annuel\w*|chaque année|each year|every year|annuellement|al año|cada año|anual\w*|jährlich\w*|"
-    r"al mes)\b(?:(?! (?:et|and|y|und) )[^.;:]){0,40}$",
+_TIME = "|".join(nouns.replace(" ", "|") for nouns, _ in _TIMES.values())
+_SAID = "|".join(said.replace(" ", "|") for _, said in _TIMES.values())
+_EACH = r"(?:par|per|each|every|an?|chaque|à l'|al|a la|por|cada|pro|je|jede[ns]?|im|am|in der|die)"
+_RATE = re.compile(
+    rf"^[^.;,]{{0,25}}?(?:(?:\b{_EACH}(?: |(?<='))|/ ?)(?P<time>{_TIME})\b(?! (?:ago|later|earlier|after|before|long|"
+    rf"dernier|passé|prochain|de [a-z]+ \d|(?-i:[A-ZÀ-Þ\d]))|-)|\b(?P<said>{_SAID})(?!\w))",
     re.IGNORECASE,
 )
-_DAILY_BEFORE = re.compile(r"\b(?:chaque jour|each day|every day|daily|cada día|täglich)\b[^.;:]{0,32}$", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    rf"\b(?:(?:chaque|each|every|cada|al|par|per|pro|por|jede[ns]?) (?P<time>{_TIME})|(?P<said>{_SAID}))\b"
+    r"(?:(?! (?:et|and|y|und) )[^.;:]){0,40}$",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\b(?:(?P<last>last year|l'an(?:née)? derni(?:er|ère)|l'an passé|el año pasado|letztes Jahr|im (?:letzten|"
     r"vergangenen) "
@@ -76,7 +78,7 @@ def period(
     line = sentence.text
     rate = _RATE.match(line[end : min(after, end + 60)])
     if rate:
-        return _rate(rate[0]), sentence.part(end, end + rate.end())
+        return _rate(rate), sentence.part(end, end + rate.end())
     if quantity.unit == "money":
         over = _OVER.match(line[end : end + 80])
         if over and (length := _length(over, lang)):
@@ -84,9 +86,8 @@ def period(
     found = _dated(sentence, (start, end), (before, after))
     if found:
         return found
-    if _DAILY_BEFORE.search(line[:start]):
-        return "per day", None
-    return ("per year", None) if _RATE_BEFORE.search(line[max(before, 0) : start]) else (None, None)
+    said = _RATE_BEFORE.search(line[max(before, 0) : start])
+    return (_rate(said), None) if said else (None, None)
 
 
 def _length(over: re.Match[str], lang: str) -> str:
@@ -179,5 +180,9 @@ def _written(match: re.Match[str], line: str) -> str:
     return f"{year}-{month.month:02d}" if month else year
 
 
-def _rate(printed: str) -> str:
-    return next((name for name, form in _RATES.items() if re.search(form, printed, re.IGNORECASE)), "per year")
+def _rate(found: re.Match[str]) -> str:
+    kind, spoken = ("time", 0) if found["time"] else ("said", 1)
+    for name, forms in _TIMES.items():
+        if re.fullmatch(forms[spoken].replace(" ", "|"), found[kind], re.IGNORECASE):
+            return name
+    return "per year"

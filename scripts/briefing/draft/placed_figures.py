@@ -6,6 +6,7 @@ Belongs here: the order in which sentences, figures and scopes are read. Not her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -81,13 +82,28 @@ def _named(sentence: Passage, names: list[Passage], found: Found) -> list[Mentio
 
 def _scoped(sentence: Passage, figures: list[Quantity], around: Around) -> Iterator[tuple[Quantity, Scope]]:
     """Each figure of a sentence with its scope, which the next one may take over."""
+    told_all: list[Scope] = []
     for place, quantity in enumerate(figures):
         # The first figure of a range is of what the second is.
         of = figures[place + 1] if quantity.rule == "range" and place + 1 < len(figures) else quantity
         told = scope(sentence, of, figures, around)
         if not quantity.duration:
             around = replace(around, previous=told, previous_end=quantity.passage.end - sentence.start)
-        yield quantity, told
+        told_all.append(told)
+    for place in range(len(figures) - 2, -1, -1):
+        told_all[place] = _shared(sentence, figures[place : place + 2], told_all[place : place + 2])
+    yield from zip(figures, told_all, strict=True)
+
+
+def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Scope:
+    """The scope of the first of two figures, with the period of the second where "and" alone joins them."""
+    own, following = scopes
+    between = sentence.text[pair[0].passage.end - sentence.start : max(pair[1].passage.start - sentence.start, 0)]
+    joined = re.fullmatch(r"(?: [\w'-]+){0,2},? (?:and|et|y|und|e) (?:[\w'-]+ ){0,4}", between)
+    if own.period or not following.period or not joined or any(quantity.duration for quantity in pair):
+        return own
+    after = following.period_at is not None and following.period_at.start >= pair[1].passage.end
+    return replace(own, period=following.period, period_at=following.period_at) if after else own
 
 
 def _dated(told: Scope, year: int | None) -> Scope:

@@ -45,6 +45,18 @@ _GIVES = re.compile(
     r"enviará|dona|entsende[nt]|schickt|spendet)(?: up to| jusqu'à)? $",
     re.IGNORECASE,
 )
+# "15 % of Y's total", "15 % du PIB de Y": of the whole that Y is.
+_OF_THE_WHOLE = re.compile(
+    r" (?:of|de|du|des|del|der|des|von|d'|de l')(?: ?(?:all|the|la|le|les|l'|el|los|las|tous les|toutes les))?"
+    r"(?: ?[a-zà-ÿ]+){0,3}?(?: ?(?:of|de|du|des|del|der|in|en|au|von)(?: (?:the|la|le|les))?)? ?(?:l'|d')?"
+)
+_APPOSED = frozenset({"", "or", "soit", "or about", "or some", "about", "o", "es decir", "also", "das sind"})
+_MAKES = re.compile(
+    r"\b(?:accounts? for|accounting for|represent\w*|représent\w*|makes? up|making up|handles?|handling|generat\w*|"
+    r"génér\w*|produc?\w*|concentr\w*|contribut\w*|assur\w*|macht|stellt|erwirtschaft\w*|carries|moves?|holds?|"
+    r"réalis\w*|aporta\w*|mueve\w*|equals?|pèse\w*|traite\w*)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around: Around) -> Scope:
@@ -111,6 +123,8 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     )
     if quantity.unit in {"km", "miles", "hours", "minutes"}:
         found = distance(sentence, quantity, (start, end), places, around) or found
+    if found and quantity.unit == "percent" and found.kind in {"country", "region"}:
+        found = _part_of(sentence, quantity, found, limits, around) or found
     if found or quantity.duration:
         return found
     if (quantity.unit == "people" and _EXCHANGED.search(line[:start])) or _GIVES.search(line[:start]):
@@ -121,3 +135,20 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         places = [item for item in places if item.kind == "country"]
     found = before_it(sentence, quantity, start, limits[0], places)
     return found or further(sentence, quantity, (start, end), around)
+
+
+def _part_of(
+    sentence: Passage, quantity: Quantity, whole: Mention, limits: tuple[int, int], around: Around
+) -> Mention | None:
+    """ "X makes 15 % of Y's exports", "200,000, a tenth of Y's total": the part is of X, though the words name Y."""
+    line = sentence.text
+    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+    if not _OF_THE_WHOLE.fullmatch(line[end : whole.passage.start - sentence.start]):
+        return None
+    others = sorted([*around.named, *around.meant], key=lambda item: item.passage)
+    subject = before_it(sentence, quantity, start, limits[0], [item for item in others if item.key != whole.key])
+    if subject:
+        return subject
+    if around.previous and around.previous.place and line[around.previous_end : start].strip(" ,(") in _APPOSED:
+        return around.previous.place
+    return around.topic if _MAKES.search(line[:start]) else None

@@ -56,6 +56,10 @@ _IT = re.compile(
     r"(?!(?: is| was|) (?:en|y|\d{4} edition|hoped|expected|also|said|a été convenu|s'agit|faut|existe|en découle|"
     r"y a)\b)(?! s'agit| y a| faut| est prévu)",
 )
+# "Celui-ci" stands for what was named last, not for what the sentence was about.
+_LATTER = re.compile(
+    r"(?:^|; )[\"' \[]*(?P<it>Celui-ci|Celle-ci|Ceux-ci|Celles-ci|The latter|Éste|Este último|Dieser|Diese)(?= [a-zà-ÿ])"
+)
 # Whose city it is, the sentence says by who speaks.
 _OURS = re.compile(r"our|his|her|notre|nuestr[ao]|unsere?", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $")
@@ -99,7 +103,7 @@ class Topics:
     """What has been spoken of so far in a text.
 
     `last`: the last place of each kind; `topic`: that of the last sentence's subject (`joint`: it had two);
-    `countries`: those of the adjectives of the sentence last asked about.
+    `latest`: what was named last, adjectives too; `countries`: those of the adjectives of the sentence last asked about.
     """
 
     lang: str
@@ -109,6 +113,7 @@ class Topics:
     last: dict[str, Mention] = field(default_factory=dict)
     topic: Mention | None = None
     joint: bool = False
+    latest: Mention | None = None
     paragraph: int = 0
     countries: list[Mention] = field(default_factory=list)
 
@@ -206,6 +211,9 @@ class Topics:
             meant = before[-1] if before else self.topic
             if meant:
                 found.append(replace(meant, passage=passage, phrase=True))
+        for match in _LATTER.finditer(sentence.text):
+            if self.latest and sentence.paragraph == self.latest.passage.paragraph:
+                found.append(replace(self.latest, passage=sentence.match(match, "it"), phrase=True))
         return found
 
     def _local(self, sentence: Passage) -> Iterator[Mention]:
@@ -259,6 +267,8 @@ class Topics:
         """Takes in a sentence that has been read: what the next one may point back to."""
         for item in places:
             self.last[item.kind] = item
+        everything = [*places, *self.countries]
+        self.latest = max(everything, key=lambda item: item.passage) if everything else self.latest
         line = sentence.text
         told = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
         own = [item for item in told if not is_towards(line, item.passage.start - sentence.start)] or told

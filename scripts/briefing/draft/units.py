@@ -31,7 +31,7 @@ _STOP = {lang: frozenset(words("common")[f"ends_search_{lang}"].split()) for lan
 _REACH = {"fr": 3, "es": 3, "en": 6, "de": 4}
 _IRREGULAR = re.compile(
     "people|persons?|children|women|men|staff|faculty|alumni|aircraft|memoranda|businesspeople|"
-    "businessmen|headcount|TEU|feet|foot|"
+    "businessmen|headcount|TEU|feet|foot|ton|tonne|mile|"
     r"km.*|m[²2]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
     re.IGNORECASE,
 )
