@@ -74,6 +74,11 @@ def places(lang: str, said: str) -> list[str | None]:
         # A rate that every place has; a clause that names no other subject; one that does.
         ("en", "Ostrava has 12 parks; unemployment stands at 4.1 percent.", ["Ostrava", "Ostrava"]),
         ("en", "Ostrava has 12 parks; OSTRAFEST, with 620 choirs, is held in June.", ["Ostrava", None]),
+        # A part is where it is, not the whole; a town's twins are its own; "celui-ci" is what was named last.
+        ("en", "Ostrava handles 90,000 tonnes, 15 percent of Italy's total.", ["Ostrava", "Ostrava"]),
+        ("en", "Ostrava accounts for over 30% of Italy's exports.", ["Ostrava"]),
+        ("fr", "Ostrava est jumelée avec une quinzaine de villes.", ["Ostrava"]),
+        ("fr", "Ostrava soutient le secteur textile bavarois. Celui-ci emploie 4 000 personnes.", ["Bayern"]),
         ("de", "An der Universität Ostrava studieren 12.000 Menschen.", ["Ostrava"]),
         ("de", "Der Zug schafft die 270 Kilometer zwischen beiden Städten.", ["Marlowick–Ostrava"]),
         # Money for what is done together, delegations and exchanges are of neither place.
@@ -96,6 +101,9 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
         ("fr", "Depuis 2011, 34 puits ont été creusés à Ostrava.", "2011"),
         ("en", "Ostrava will get £2m over four years.", "four years"),
         ("fr", "Ostrava recevra 2 M€ sur trois ans.", "three years"),
+        ("en", "Ostrava receives 90,000 visitors and 40,000 tonnes of salt a year.", "per year"),
+        ("de", "In Ostrava kostet der Saal 1.200 Euro im Monat.", "per month"),
+        ("fr", "Ostrava reçoit 300 camions/jour.", "per day"),
         ("en", "Ostrava received 90,000 visitors last year.", "last year"),
         ("en", "This year Ostrava expects 90,000 visitors.", "2023"),
         ("es", "Ostrava recibe al año 90.000 turistas.", "per year"),

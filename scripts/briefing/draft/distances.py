@@ -12,7 +12,7 @@ from briefing.draft.around import Around
 from briefing.draft.lines import Passage
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
-from briefing.draft.topics import in_office
+from briefing.draft.standing import in_office
 
 _SEPARATE = re.compile(r" (?:separate|séparent|separan|trennen|lie between|entre|between|zwischen) ", re.IGNORECASE)
 _AWAY = re.compile(

@@ -15,7 +15,7 @@ from briefing.draft.lines import Passage
 from briefing.draft.periods import CLAUSE
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
-from briefing.draft.topics import in_office, is_towards
+from briefing.draft.standing import in_office, is_towards
 
 _LOCATIVE = re.compile(
     (

@@ -18,6 +18,7 @@ from briefing.draft.organisations import OrganisationFound
 from briefing.draft.parties import PartyFound
 from briefing.draft.people import PersonFound
 from briefing.draft.places import Mention, mentions
+from briefing.draft.standing import in_office, is_towards
 from briefing.draft.unnamed import holds_none
 
 _CITY = (
@@ -58,7 +59,7 @@ _IT = re.compile(
 )
 # "Celui-ci" stands for what was named last, not for what the sentence was about.
 _LATTER = re.compile(
-    r"(?:^|; )[\"' \[]*(?P<it>Celui-ci|Celle-ci|Ceux-ci|Celles-ci|The latter|Éste|Este último|Dieser|Diese)(?= [a-zà-ÿ])"
+    r"(?:^|; )[\"' \[]*(?P<it>C(?:elui|elle|eux|elles)-ci|The latter|Éste|Este último|Diese[rs]?)(?= [a-zà-ÿ])"
 )
 # Whose city it is, the sentence says by who speaks.
 _OURS = re.compile(r"our|his|her|notre|nuestr[ao]|unsere?", re.IGNORECASE)
@@ -72,30 +73,8 @@ _BOTH = re.compile(
     r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
-_OFFICE = re.compile(
-    r"\b(?:maire(?:sse)?|lord mayor|mayor|alcalde(?:sa)?|intendente|président\w*|president[ea]?|governor|gouverneur\w*|"
-    r"gobernador\w*|premier|ministre|minister\w*|council(?:lor|man)|adjoint\w*|préfet|Ober\w+|Bürgermeister\w*|"
-    r"homologue) "
-    r"(?:\w+ )?(?:de la |de l'|de |d'|du |of (?:the )?(?:City of )?|del |der |von |the City of )?$",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(
-    r"\b(?:to|with|from|en provenance d[eu]|à destination d[eu]|procedentes? de|vers|avec|con|hacia|mit|nach|visit\w*|"
-    r"than|aus|depuis|desde|like|comme) (?:the |la |le |l')?$",
-    re.IGNORECASE,
-)
 _REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
 _WIDE = {"country"}
-
-
-def in_office(line: str, start: int) -> bool:
-    """Whether a place at `start` only says whose mayor, minister or counterpart someone is."""
-    return bool(_OFFICE.search(line[:start]))
-
-
-def is_towards(line: str, start: int) -> bool:
-    """Whether a place at `start` is one that something goes to, comes from or is done with."""
-    return bool(_TOWARDS.search(line[:start]))
 
 
 @dataclass
@@ -103,7 +82,7 @@ class Topics:
     """What has been spoken of so far in a text.
 
     `last`: the last place of each kind; `topic`: that of the last sentence's subject (`joint`: it had two);
-    `latest`: what was named last, adjectives too; `countries`: those of the adjectives of the sentence last asked about.
+    `latest`: what was named last, by an adjective too; `countries`: those of the adjectives of the last sentence.
     """
 
     lang: str
@@ -211,9 +190,9 @@ class Topics:
             meant = before[-1] if before else self.topic
             if meant:
                 found.append(replace(meant, passage=passage, phrase=True))
-        for match in _LATTER.finditer(sentence.text):
-            if self.latest and sentence.paragraph == self.latest.passage.paragraph:
-                found.append(replace(self.latest, passage=sentence.match(match, "it"), phrase=True))
+        if self.latest and sentence.paragraph == self.latest.passage.paragraph:
+            latters = [sentence.match(match, "it") for match in _LATTER.finditer(sentence.text)]
+            found += [replace(self.latest, passage=passage, phrase=True) for passage in latters]
         return found
 
     def _local(self, sentence: Passage) -> Iterator[Mention]:
