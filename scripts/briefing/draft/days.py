@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = (
     "janvier|janv|january|jan|enero|januar|jänner",
@@ -69,14 +70,18 @@ class Date:
             return None
 
 
-def dates(line: str) -> list[Date]:
-    """The dates of a line that name a month, in order; a range counts as one without a day."""
+@lru_cache(maxsize=32)
+def dates(line: str) -> tuple[Date, ...]:
+    """The dates of a line that name a month, in order; a range counts as one without a day.
+
+    Each sentence is asked for its dates a few times over: the last few answers are kept.
+    """
     found = [Date(match.start(), match.end(), _int(match, "year", "year2"), 0, 0) for match in _RANGE.finditer(line)]
     for form in _FORMS:
         for match in form.finditer(line):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found += _date(match)
-    return sorted(found, key=lambda date: date.start)
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _date(match: re.Match[str]) -> list[Date]:

@@ -22,7 +22,11 @@ _CONTACT = re.compile(
     "[A-Z])|contacts? presse|source ?:|sources? :|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
-    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|notes? to editors)"
+    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|(?:a|à) lire aussi|"
+    r"lire (?:aussi|également)|voir aussi|also in this section|more (?:news|stories)|related (?:news|stories|"
+    r"articles)|read (?:more|also|next)|see also|more from|más noticias|noticias relacionadas|te puede interesar|"
+    r"lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|"
+    r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b)"
 )
 
 
@@ -37,6 +41,16 @@ def is_furniture(line: str) -> bool:
         or (len(line.split()) <= 6 and not line.endswith("."))
         or bool(re.search(r" [/|>] ", line))
     )
+
+
+_ABOUT = re.compile(
+    r"(?i)^(?:à propos d|about |notes? (?:to|for) (?:the )?editors?|sobre |acerca de|über |background|contexte|en bref)"
+)
+
+
+def opens_about(line: str) -> bool:
+    """Whether a line begins what is said of a body, or notes, after the part that says whom to ask."""
+    return len(line) < 90 and bool(_ABOUT.match(line))
 
 
 def opens_contacts(line: str) -> bool:

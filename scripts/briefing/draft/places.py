@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
+from briefing.draft.words import words
 
+_NO_NAME = frozenset(words("common")["no_name"].split())
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
 _INNER = (
     r"(?:de la|de los|de las|de l'|de|du|des|d'|del|la|le|les|los|las|of the|of|upon|sur|am|an der|et|i|y|do|da|dos)"
@@ -117,13 +119,20 @@ class Mention:
 
 def mentions(sentence: Passage) -> list[Mention]:
     """The places of a sentence, in order; of two that overlap, the one with a phrase, then the longer."""
-    found = [*_phrased(sentence), *_bare(sentence)]
+    bare = list(_bare(sentence))
+    # "Ho Chi Minh City" is more than "Minh City".
+    phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
+    found = [*phrased, *bare]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:
         if not any(mention.passage.overlaps(other.passage) for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.passage)
+
+
+def _within(item: Mention, other: Mention) -> bool:
+    return other.passage.covers(item.passage) and other.passage.start < item.passage.start
 
 
 def told_places(text: Text) -> dict[str, Known]:
@@ -138,6 +147,7 @@ def told_places(text: Text) -> dict[str, Known]:
                     len(piece) > 3
                     and len(piece.split()) <= 3
                     and not is_word(piece)
+                    and plain(piece.split(" ")[0]) not in _NO_NAME
                     and "Sister" not in piece
                     and known_place(piece) is None
                 ):
@@ -156,6 +166,8 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
             ):
                 continue
             if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
+                continue
+            if known is None and plain(name) in _NO_NAME:
                 continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
             if match[0].endswith(" City") and known_as(match[0], "city"):
@@ -220,6 +232,9 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
         if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in {"us", "uk", "usa", "uae"}):
             return None
     head = sentence.text[:start]
+    # "US$", "CA $": a currency.
+    if re.match(r" ?\$", sentence.text[start + len(piece) :]) or re.search(r"\$ ?$", sentence.text[:start]):
+        return None
     known = known_place(piece)
     if known is None:
         return None

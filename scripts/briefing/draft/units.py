@@ -31,7 +31,7 @@ _STOP = {lang: frozenset(words("common")[f"ends_search_{lang}"].split()) for lan
 _REACH = {"fr": 3, "es": 3, "en": 6, "de": 4}
 _IRREGULAR = re.compile(
     "people|persons?|children|women|men|staff|faculty|alumni|aircraft|memoranda|businesspeople|"
-    "businessmen|headcount|TEU|feet|foot|"
+    "businessmen|headcount|TEU|feet|foot|ton|tonne|mile|"
     r"km.*|m[²2]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
     re.IGNORECASE,
 )
@@ -52,27 +52,25 @@ def _nouns(lang: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern for all the nouns of a language, a group a unit, longest nouns first within each."""
     names: list[str] = []
     groups: list[str] = []
-    for name, entry in words("units").items():
-        if not entry.get(lang):
-            continue
-        forms = _split(entry[lang])
-        groups.append(f"(?P<u{len(names)}>{'|'.join(sorted(forms, key=len, reverse=True))})")
-        names.append(name)
-    prefix = r"(?:[\w-]*?)" if lang == "de" else ""
-    return re.compile(rf"{prefix}(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE), tuple(names)
+    # Names of several words go first: "centros educativos" are no "centros".
+    for several in (True, False):
+        for name, entry in words("units").items():
+            forms = [form for form in _split(entry.get(lang, "")) if (" " in form) == several]
+            if forms:
+                longest = sorted(forms, key=len, reverse=True)
+                groups.append(f"(?P<u{len(names)}>{'|'.join(_form(form, lang) for form in longest)})")
+                names.append(name)
+    return re.compile(rf"(?:{'|'.join(groups)})(?![\w]|-[^\W\d])", re.IGNORECASE), tuple(names)
+
+
+def _form(form: str, lang: str) -> str:
+    """German joins nouns: what is counted is the last of them, unless it is a mere sign ("m" is not in "um")."""
+    return rf"[\w-]*?{form}" if lang == "de" and len(form) > 3 else form
 
 
 def _split(forms: str) -> list[str]:
-    """Nouns apart; those of several words are known by what comes before."""
-    joined = re.sub(
-        (
-            "(kilomètres|mètres|pieds|sq|square|port|overnight|percentage|kilómetros|metros|pies|escales|"
-            r"chambres|établissements|jeunes) (?=[\w'(])"
-        ),
-        "\\1\0",
-        forms.replace("\n", " "),
-    )
-    return [form.replace("\0", " ") for form in joined.split()]
+    """Nouns apart; in one of several words, _ stands for a space."""
+    return [form.replace("_", " ") for form in forms.split()]
 
 
 def noun_at(line: str, position: int, lang: str) -> Unit | None:
@@ -83,6 +81,12 @@ def noun_at(line: str, position: int, lang: str) -> Unit | None:
         return None
     name = names[int(found.lastgroup[1:])]
     return Unit(name, position, found.end(), bool(words("units")[name].get("duration")))
+
+
+def in_years(name: str, value: float) -> tuple[str, float]:
+    """Decades and centuries as years; any other unit and its value as they are."""
+    factor = words("units").get(name, {}).get("years")
+    return ("years", value * factor) if factor else (name, value)
 
 
 def counted(line: str, position: int, lang: str, *, plural: bool) -> Unit | None:
@@ -125,7 +129,30 @@ def counted_before(line: str, position: int, lang: str) -> Unit | None:
 def plain_noun(line: str, position: int, lang: str) -> Unit | None:
     """A noun that no list has, right after a number: a plural of five letters or more. In English it names the unit."""
     found = re.compile(r" (?:de |d')?([a-zà-ÿ][\w'-]{3,}[sx])(?!\w)").match(line, position)
-    return Unit(found[1] if lang == "en" else "count", found.start(1), found.end(1)) if found else None
+    if found:
+        people = lang in _PEOPLE and _PEOPLE[lang].fullmatch(found[1])
+        return Unit("people" if people else found[1] if lang == "en" else "count", found.start(1), found.end(1))
+    people = _INHABITANTS.match(line, position)
+    return Unit("people", people.start(1), people.end(1)) if people else None
+
+
+# Nouns that end as those of trades do: "restaurateurs", "violonistas". Things that end so are listed or passed over.
+_PEOPLE = {
+    "fr": re.compile(
+        r"(?!ordinateurs|moteurs|tracteurs|serveurs|facteurs|indicateurs|vecteurs|ascenseurs|valeurs|couleurs|heures|ateliers)"
+        r"\w+(?:eurs|istes|iciens|ologues|euses|trices)"
+    ),
+    "es": re.compile(
+        r"(?!números|factores|valores|indicadores|ordenadores|motores|sensores)\w+(?:istas|adores|edores|idores|ólogos)"
+    ),
+    "en": re.compile(r"\w+(?:ists|icians|ologists|eers)"),
+}
+# "9 500 Nantais", "1.2 million Milanese": people by where they live.
+_INHABITANTS = re.compile(
+    r" (?:de |d')?([A-ZÀ-Þ][a-zà-ÿ-]{2,}(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ins|ese|ians|ans|"
+    r"ers|eños|enses|"
+    r"anos|ards))(?! [A-ZÀ-Þ])(?![\w-])"
+)
 
 
 def _is_plural(noun: str) -> bool:
