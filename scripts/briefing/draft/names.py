@@ -20,7 +20,9 @@ _PARTICLE = (
     "do|le|la|el|al|bin|ben|ibn|ter|ten)"
 )
 # Words with a capital that are no part of a person's name.
-_NO_NAME = frozenset(words("common")["no_name"].split())
+_NO_NAME = frozenset(words("common")["no_name"].split()) | {
+    head.lower() for lang in ("fr", "en", "es") for head in words("organisations")[lang]["heads"].split() if head.isalpha()
+}
 _FAMILIES = frozenset(words("common")["families"].split())
 
 
@@ -32,6 +34,7 @@ class Grammar:
     head: re.Pattern[str]
     title: str
     said: re.Pattern[str]
+    pronoun: re.Pattern[str]
     stop: re.Pattern[str]
 
 
@@ -45,7 +48,7 @@ _STOP = {
     "en": r"[;:!?\"()\[\]]|\.(?= |$)(?<!Gov\.)|,(?! and ROLE)(?! ROLE)(?! [A-Z][\w-]+(?: [A-Z][\w-]+)* "
     "of )| (?:said|says|has|have|had|is|are|was|were|will|who|which|"
     "that|added|noted|signed|met|told|when|while|as|with|by|from|during|after|before|led|"
-    "explained|stated|joined|today|to|attended|visited|"
+    "explained|stated|joined|today|to(?! [A-Z]| the [A-Z])|attended|visited|welcomed|"
     r"and (?!ROLE|the |[A-Z]\w+ (?:of|and|for))\S+) ",
     "es": (
         r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en|se|a|y (?!ROLE|"
@@ -77,6 +80,7 @@ def grammar(lang: str) -> Grammar:
         head=re.compile(rf"(?<![\w-]){role}"),
         title=_alternatives(entry["titles"]),
         said=re.compile(rf"(?<!\w)(?:{_alternatives(entry['said'])})(?!\w)"),
+        pronoun=re.compile(rf"(?<!\w)(?:{_alternatives(entry['pronouns'])})(?!\w)"),
         stop=re.compile(_STOP[lang].replace("ROLE", role)),
     )
 

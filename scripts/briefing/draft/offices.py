@@ -11,12 +11,28 @@ import re
 from briefing.draft.gazetteer import known_place
 from briefing.draft.lines import Passage
 from briefing.draft.names import Grammar, is_name, name_pattern
+from briefing.draft.organisation_names import names_body
+from briefing.draft.words import words
 
 _CLOSE = 170
 _COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?){1,2}"
 _PRESIDED = re.compile(
     r"(?:que|qu'|,) ?(?P<verb>préside|dirige)(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
 )
+# What belongs to an office though it holds a sign that ends one: an acronym in brackets, a name in quotation marks.
+_INSIDE = re.compile(r'\((?=[A-ZÀ-Þ])[\w&.-]{2,14}\)|"[^"\[\]]{2,40}"(?=[,.;]| et | and | y | und |$)')
+_CAPITALS = r"[A-ZÀ-Þ][\w'&-]+(?: [A-ZÀ-Þ][\w'&-]+){0,4}"
+# "Minister of Trade, Industry and Tourism": a portfolio is a list.
+_PORTFOLIO = re.compile(
+    rf"(?:, (?:the )?{_CAPITALS})*,? (?:and|&|y|et|und) (?:the )?(?P<last>{_CAPITALS})(?=[,.;:\"]| \(| who| que| qui|$)"
+)
+_HAS_PORTFOLIO = re.compile(
+    r"(?i)(?:minist|secretar|senat|commission|consej|director|concejal|deputy|head|chair|adjoint|délégu)\w*\b.* "
+    r"(?:of|for|de|del|des|à|aux?) "
+)
+_BODY = re.compile(rf", (?P<body>(?:[Tt]he )?{_CAPITALS}(?: (?:of|for|and|de|du|del) (?:the )?{_CAPITALS})*)(?=[ ,.;)]|$)")
+_FORMER = ("then", "former", "ancien", "ancienne", "ex", "antiguo")
+_NO_LEAD = frozenset(words("common")["no_lead"].split())
 _AT_HEAD = re.compile(r", à la tête d(?:e|u|es) ?[^,.;]+|, head of [^,.;]+")
 
 
@@ -63,7 +79,9 @@ def office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | Non
         return None
     for match in reversed(list(rules.head.finditer(reach))):
         between = reach[match.end() : close.start()]
-        if len(between) > 120 or rules.stop.search(between + " "):
+        whole = _INSIDE.sub(lambda inside: "\x01" * len(inside[0]), between) + " "
+        portfolio = _HAS_PORTFOLIO.search(reach[match.start() : close.start()]) and "," in between
+        if len(between) > 120 or (rules.stop.search(whole) and not (portfolio and _is_portfolio(between))):
             continue
         if close[0] == " " and between and not re.fullmatch(_COMPLEMENT, between):
             continue
@@ -74,14 +92,52 @@ def office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | Non
     return None
 
 
+def _is_portfolio(between: str) -> bool:
+    """Whether what stands between an office and a name is one portfolio: " of Trade, Industry and Tourism"."""
+    found = re.search(rf" (?:of|for|de|del) (?:the )?{_CAPITALS}(?P<list>, .*)$", between)
+    rest = _PORTFOLIO.fullmatch(found["list"]) if found else None
+    return bool(rest and not is_name(rest["last"], told=True))
+
+
 def _widened(reach: str, start: int) -> int:
-    """The start of an office with what describes it: "B.C. Premier", "Washington state Gov.", "alors gouverneur"."""
+    """The start of an office with what describes it: "B.C. Premier", "Los Angeles Mayor", "former governor"."""
     lead = re.search(
-        r"(?:(?:[A-Z][\w.&-]+ ){1,2}(?:state )?|(?:then|former|alors|ancien|ancienne|ex) )$", reach[:start]
+        rf"(?:(?:[A-ZÀ-Þ][\w.&'-]+ ){{1,3}}(?:state )?|(?:{'|'.join(_FORMER)}) )$", reach[:start]
     )
-    if lead and not re.match(r"(?:The|Le|La|El|Then|M\.|Mr|Mme|And|Et|With|Avec|By|Par|By|In|On|At)\b", lead[0]):
-        return lead.start()
-    return start
+    if lead is None:
+        return start
+    begin, told = lead.start(), lead[0].split()
+    while told and told[0] not in _FORMER and not known_place(" ".join(told)):
+        if told[0].lower() not in _NO_LEAD and not told[0].endswith("'s") and len(told) < 3:
+            break
+        begin += len(told.pop(0)) + 1
+    return start if told and told[-1].endswith("'s") else begin
+
+
+def _finish(line: str, start: int, body: int, rules: Grammar) -> int:
+    """Where an office that begins at `start` ends, its words followed from `body` on."""
+    clear = _INSIDE.sub(lambda match: "\x01" * len(match[0]), line) + " "
+    while True:
+        stop = rules.stop.search(clear, body)
+        finish = min(stop.start() if stop else len(line), len(line))
+        onward = _onward(line, start, finish)
+        if onward is None:
+            return finish
+        body = onward
+
+
+def _onward(line: str, start: int, finish: int) -> int | None:
+    """Where an office goes on to, past a sign that usually ends one; None when it does end."""
+    so_far = line[start:finish]
+    listed = _PORTFOLIO.match(line, finish)
+    if listed and not is_name(listed["last"], told=True) and known_place(listed["last"]) is None:
+        single = listed[0].startswith((" and ", " & ")) and " " in so_far
+        if single or _HAS_PORTFOLIO.search(so_far):
+            return listed.end()
+    body = _BODY.match(line, finish)
+    if body and not re.search(r" (?:of|for|at|de|du|des|del) ", so_far) and names_body(body["body"]):
+        return body.end()
+    return None
 
 
 def _names_somebody(between: str) -> bool:
@@ -112,26 +168,27 @@ def office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
     ).match(line, end)
     if glued and (glued["lead"].strip() or glued.end() == end):
         start = glued.end()
-        lead = re.search(r"(?:alors|then) ?$", line[end : glued.end()])
+        lead = re.search(r"then ?$", line[end : glued.end()])
         first = rules.head.match(line, start)
         body = first.end() if first else start
         if _names_somebody(line[body:]):
             return None
-        stop = rules.stop.search(line + " ", body)
-        finish = stop.start() if stop else len(line)
+        finish = _finish(line, start, body, rules)
         begin = start - len(lead[0]) if lead else start
-        return sentence.part(begin, max(min(finish, len(line)), body)).trimmed()
+        return sentence.part(begin, max(finish, body)).trimmed()
     wide = re.compile(rf", (?=(?:[A-Z][\w&.'-]+ ){{1,4}}{rules.role})").match(line, end)
     if wide:
         first = rules.head.search(line, wide.end())
         if first and _names_somebody(line[first.end() :]):
             return None
-        stop = rules.stop.search(line + " ", first.end() if first else wide.end())
-        return sentence.part(wide.end(), min(stop.start() if stop else len(line), len(line))).trimmed()
+        finish = _finish(line, wide.end(), first.end() if first else wide.end(), rules)
+        return sentence.part(wide.end(), finish).trimmed()
     led = _AT_HEAD.match(line, end)
     return sentence.part(led.start() + 2, led.end()) if led else None
 
 
 def tidy(role: str) -> str:
-    """An office without its article."""
-    return re.sub(r"^(?:le |la |l'|the |el |los |[,(] ?)+", "", role.strip(" ,.;()"), flags=re.IGNORECASE)
+    """An office without its article, and without whose it is where that is only said in passing."""
+    bare = re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]'|[Tt]he |el |los |las |der |die |[,(] ?)+", "", role.strip(" ,.;("))
+    bare = re.sub(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?'s ", "", bare)
+    return bare if bare.count("(") >= bare.count(")") else bare.rstrip(")").rstrip()

@@ -70,6 +70,11 @@ def _heads(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:l'|d'|L'|D')?(?P<head>{listed})(?![\w-])")
 
 
+def names_body(name: str) -> bool:
+    """Whether a name has a word that only an organisation's has, in any language."""
+    return any(_heads(lang).search(name) for lang in ("en", "fr", "es"))
+
+
 def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """A name with its acronym in brackets; the name begins where its words fit the acronym's letters."""
     line = sentence.text

@@ -7,6 +7,7 @@ tells it: an office or a title beside it, a verb of saying, a signature; or when
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,10 @@ def people(text: Text, lang: str) -> list[PersonFound]:
         told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
         found += told + list(_joined(sentence, told))
     found += _signatures(text, rules)
-    merged = _merged(found)
+    # A portfolio is no name: "Minister of Trade, Job Creation and Tourism".
+    offices = [person.role_at for person in found if person.role_at]
+    sound = [person for person in found if not any(office.covers(person.passage) for office in offices)]
+    merged = _merged(sound, Counter({person.name: text.raw.count(person.name) for person in sound}))
     return _with_surnames(text, merged, rules)
 
 
@@ -90,6 +94,10 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     if titled:
         head = head[: titled.start() + 1].rstrip() + " "
     before = office or office_before(sentence, head, rules)
+    if office and head.endswith(", ") and re.fullmatch(rules.title, office.text):
+        # "the Lord Mayor of Ostmark, Councillor Ines Brandt": the second is how she is addressed.
+        lead = line[: office.start - sentence.start]
+        before = office_before(sentence, lead, rules) or office
     led = None if before else presided(sentence, head)
     after = office_after(sentence, end, rules)
     place = known_place(name.text)
@@ -151,17 +159,28 @@ def _signatures(text: Text, rules: Grammar) -> Iterator[PersonFound]:
             yield PersonFound(line.part(start, start + len(body)), body, "", None, "signature")
 
 
-def _merged(found: list[PersonFound]) -> list[PersonFound]:
-    """Each person once: the first naming, with the fullest office of all."""
-    kept: list[PersonFound] = []
+def _merged(found: list[PersonFound], times: Counter[str]) -> list[PersonFound]:
+    """Each person once: by the form of the name most often used, with the fullest office of all."""
+    groups: list[list[PersonFound]] = []
     for person in sorted(found, key=lambda person: person.passage):
-        same = next((other for other in kept if _same(person, other)), None)
+        same = next((group for group in groups if _same(person, group[0])), None)
         if same is None:
-            kept.append(person)
-            continue
-        if person.role and (not same.role or len(person.role) > len(same.role) + 6):
-            kept[kept.index(same)] = replace(same, role=person.role, role_at=person.role_at, rule="office")
-    return kept
+            groups.append([person])
+        else:
+            same.append(person)
+    return [_fullest(group, times) for group in groups]
+
+
+def _fullest(group: list[PersonFound], times: Counter[str]) -> PersonFound:
+    """One person of several namings; `times`: how often the text has each form of a name."""
+    kept = max(group, key=lambda person: (times[person.name], len(person.tokens), -group.index(person)))
+    first = group[0]
+    office = first
+    for person in group[1:]:
+        if person.role and (not office.role or len(person.role) > len(office.role) + 6):
+            office = person
+    rule = "office" if office is not first else first.rule
+    return replace(kept, role=office.role, role_at=office.role_at, rule=rule)
 
 
 def _same(person: PersonFound, other: PersonFound) -> bool:

@@ -26,12 +26,37 @@ def with_speakers(text: Text, lang: str, people: list[PersonFound]) -> list[Pers
         )
         if near:
             spoken |= _attributed(sentence, lang, people)
+    spoken |= _by_pronoun(text, lang, people)
     lines = text.lines
     for place, line in enumerate(lines[1:], start=1):
         before = lines[place - 1].text.rstrip(" .,;")
         if len(line.text) < 140 and before.endswith(('"', "]")) and '"' in before:
             spoken |= {person.name for person in people if _opens(line, person)}
     return [replace(person, quoted=person.name in spoken) for person in people]
+
+
+def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
+    """Who was named last before a quotation that "he said", "a-t-elle ajouté" attributes."""
+    found: set[str] = set()
+    last = ""
+    for sentence in text.sentences:
+        outside = _outside(sentence.text)
+        for match in grammar(lang).pronoun.finditer(outside):
+            beside = re.search(r'"[,.]? ?$', outside[: match.start()]) or re.match(r'[^".;]{0,40}[:,] ?"', outside[match.end() :])
+            namings = [(end, person.name) for person in people for _, end in _namings(outside[: match.start()], person)]
+            who = max(namings)[1] if namings else last
+            if beside and who:
+                found.add(who)
+        named = [(end, person.name) for person in people for _, end in _namings(outside, person)]
+        last = max(named)[1] if named else last
+    return found
+
+
+def _outside(line: str) -> str:
+    """A line with what stands between its quotation marks blotted out."""
+    return re.sub(
+        r'"[^"]*"', lambda match: '"' + " " * (len(match[0]) - 2) + '"' if len(match[0]) > 1 else match[0], line
+    )
 
 
 def _opens(line: Passage, person: PersonFound) -> bool:
@@ -44,9 +69,7 @@ def _opens(line: Passage, person: PersonFound) -> bool:
 def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[str]:
     """The people beside a verb of saying, and those named right before a quotation."""
     line = sentence.text
-    outside = re.sub(
-        r'"[^"]*"', lambda match: '"' + " " * (len(match[0]) - 2) + '"' if len(match[0]) > 1 else match[0], line
-    )
+    outside = _outside(line)
     found = set()
     for person in people:
         for start, end in _namings(outside, person):
@@ -83,7 +106,7 @@ def _after_quote(line: str, start: int, end: int) -> bool:
 
 def _namings(line: str, person: PersonFound) -> list[tuple[int, int]]:
     """Where a line names a person, by the whole name or by one of its longer words."""
-    tokens = [token for token in person.name.split() if len(token) > 2]
+    tokens = [token for token in person.name.split() if len(token) > 1 and token[-1] != "." and token[0].isupper()]
     forms = [re.escape(person.name), *(re.escape(token) for token in tokens)]
     return [match.span() for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", line)]
 
