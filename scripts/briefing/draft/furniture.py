@@ -12,7 +12,7 @@ _FURNITURE = re.compile(
     "search|recherche|a-z|nouvelles|news|actualités|communiqués?(?: de presse)?|"
     "press releases?|newsroom|espace presse|salle de presse|fil d'ariane|breadcrumb|cookies?|"
     "discover|découvrez|subscribe|abonnez|español|english|français|"
-    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|read also)\b|"
+    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|à lire aussi|read also|also read|lea también|lesen sie auch|related|tags?|sur le même sujet)\b|"
     r"\b(?:en français|in english|en español|auf deutsch)\b|(?: / |>| \| ).*(?: / |>| \| )|© |"
     "(?-i: - [A-ZÀ-Þ ]{8,}$)"
 )

@@ -95,13 +95,15 @@ def countries() -> dict[str, Known]:
     found = {}
     for lang in LANGUAGES:
         for code, name in Locale(lang).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
                 found[plain(name)] = Known(country_name(code), "country", code)
     for name, code in _SHORT_COUNTRIES.items():
         found[name] = Known(country_name(code), "country", code)
     return found
 
 
+# Codes of CLDR for what is no country: the unions and the tests.
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _SHORT_COUNTRIES = {
     "united states": "US",
     "u.s.": "US",
@@ -184,7 +186,7 @@ def is_place(name: str) -> bool:
     known = known_place(name)
     if plain(name) in _TOLD.get():
         return True
-    return known is not None and not (name.isupper() and known.kind == "city" and known.population < 500_000)
+    return known is not None and not (name.isupper() and known.kind == "city" and len(name) < 5 and known.population < 500_000)
 
 
 def known_as(name: str, kind: Kind) -> Known | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.draft.gazetteer import known_place, plain
+from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar
+from briefing.draft.organisation_german import german_name
 from briefing.draft.words import words
 
 CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
@@ -31,7 +32,9 @@ _LINK = {
     ),
     "es": r"(?:de la|de los|de las|del|de|para la|para el|para|y de la|y del|y de|y|en)",
 }
-_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: [A-Z][\w-]+| \d{4})?)\)")
+# "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
+_PURPOSE = "|".join(words("organisations")["purposes"].split())
+_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 _LEAD = re.compile(
     "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
     "After|Members of|Today|Also) "
@@ -82,11 +85,11 @@ def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         acronym = match["acronym"]
         if (
             (acronym in no_acronyms() and acronym not in {"UE", "EU", "ONU", "UN"})
-            or known_place(acronym)
+            or is_place(acronym)
             or not re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]|IRT|St-", acronym)
         ):
             continue
-        start = _name_start(line, match.start(), acronym)
+        start = _name_start(line, match.start(), acronym) or _name_start(line, match.start(), acronym, listed=True)
         if start is None:
             continue
         end = match.end()
@@ -96,12 +99,15 @@ def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         yield OrganisationFound(sentence.part(start, stop), name, acronym, "acronym")
 
 
-def _name_start(line: str, end: int, acronym: str) -> int | None:
-    """Where the name before a bracketed acronym begins: the nearest capital from which the initials fit."""
+def _name_start(line: str, end: int, acronym: str, *, listed: bool = False) -> int | None:
+    """Where the name before a bracketed acronym begins: the nearest capital from which the initials fit.
+
+    `listed`: the name may hold commas, as that of a ministry does.
+    """
     letters = re.sub(r"[^a-z]", "", plain(re.split(r"[ \d]", acronym)[0]))
     window = line[max(0, end - 140) : end]
     offset = end - len(window)
-    breaks = [match.end() for match in re.finditer(r"[.;:!?\"()\[\]]|, (?!de |du |des |of |and )", window)]
+    breaks = [match.end() for match in re.finditer(rf"[.;:!?\"()\[\]]{'' if listed else '|, (?!de |du |des |of |and )'}", window)]
     offset, window = (offset + breaks[-1], window[breaks[-1] :]) if breaks else (offset, window)
     starts = [match.start() for match in re.finditer(r"(?<![\w-])(?:(?<=[dlDL]')|(?<!'))[A-ZÀ-Þ]", window)]
     best = None
@@ -109,7 +115,7 @@ def _name_start(line: str, end: int, acronym: str) -> int | None:
         phrase = window[start:]
         if not re.fullmatch(r"[\w'’&,./ -]+", phrase) or len(phrase.split()) > 14:
             break
-        initials = "".join(plain(word)[0] for word in re.split(r"[ '-]+", phrase) if word and plain(word))
+        initials = "".join(plain(word)[0] for word in re.split(r"[ ,'-]+", phrase) if word and plain(word))
         if initials[:1] == letters[:1] and _in_order(letters, initials):
             return offset + start
         if (
@@ -138,11 +144,9 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             if end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
                 yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
         elif lang == "de":
-            onward = re.compile(rf"(?: {CAP}){{0,2}}").match(line, match.end("head"))
-            end = onward.end() if onward else match.end("head")
-            # "Universität" alone names none; "Bürgerschaftskanzlei" does.
-            if end > match.end("head") or len(match["head"]) > 13:
-                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+            span = german_name(line, start, match.end("head"))
+            if span:
+                yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
         else:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
             if run:
@@ -181,7 +185,8 @@ def _french_end(line: str, end: int, lang: str) -> int:
         part
         and count < 8
         and not re.match(
-            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|un|une|son|sa|ses|leur|ce|cette|été|vue|vertu|train)\b",
+            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|un|une|son|sa|ses|leur|ce|cette|été|vue|vertu|train)\b"
+            rf"(?! ?(?<=pour l[ea] )(?:{_PURPOSE})| ?(?<=pour l')(?:{_PURPOSE}))",
             line[part.start() :],
         )
     ):

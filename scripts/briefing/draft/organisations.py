@@ -13,7 +13,9 @@ from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Text
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
+from briefing.draft.organisation_ties import known_bodies, tied
 from briefing.draft.people import PersonFound
+from briefing.draft.words import words
 
 __all__ = ["OrganisationFound", "organisations"]
 
@@ -36,22 +38,38 @@ _EVENTLESS = {
 }
 
 
+# Words that name nothing without another: a name made of them alone is none.
+_GENERIC = frozenset(words("organisations")["generic"].split())
+_NATIONS = frozenset(words("common")["nations"].split())
+# A minister's portfolio names fields, not bodies.
+_PORTFOLIO = re.compile(r"(?i)(?:(?:vice|deputy|prime|first|premi\w+|state)[ -])*(?:minist|senator|sénat|consej|concej|secretary for|adjoint)")
+
+
 def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
     """The organisations of a text, each once, in the order of their first naming."""
     taken = [person.passage for person in people]
+    portfolios = [person.role_at for person in people if person.role_at and _PORTFOLIO.match(person.role)]
     found: list[OrganisationFound] = []
     for sentence in text.sentences:
         if _is_shouted(sentence.text):
             continue
-        for candidate in (*by_name(sentence, lang), *by_context(sentence, lang)):
-            if not any(candidate.passage.overlaps(passage) for passage in taken) and _is_sound(candidate):
-                found += [candidate]
+        for candidate in (
+            *by_name(sentence, lang),
+            *by_context(sentence, lang),
+            *known_bodies(sentence),
+            *tied(sentence, lang, people),
+        ):
+            if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
+                continue
+            if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
+                continue
+            found.append(candidate)
     found = _apart(found)
     for sentence in text.sentences:
         found += [
             item
             for item in neighbours(sentence, found)
-            if _is_sound(item) and not any(item.passage.overlaps(other) for other in taken)
+            if _is_sound(item) and not any(item.passage.overlaps(other) for other in [*taken, *portfolios])
         ]
     found = _apart(found)
     known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
@@ -79,6 +97,11 @@ def _is_sound(candidate: OrganisationFound) -> bool:
     name = candidate.name
     if len(name) < 3 or is_place(name) or plain(name) in _EVENTLESS or name.isdigit():
         return False
+    tokens = plain(name).split()
+    nation = any(token in _NATIONS for token in tokens)
+    if candidate.rule != "known" and plain(name) != "city council" and not (nation and len(tokens) > 2):
+        if all(token in _GENERIC or token in _NATIONS for token in tokens):
+            return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
         return False
     if re.fullmatch(
