@@ -178,7 +178,7 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def _french_end(line: str, end: int, lang: str) -> int:
     """The end of a name that opens with its head: adjectives, then what it is of, as far as these go on."""
     verb = r"(?!\w+(?:ront|raient|aient|èrent)\b)"
-    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]} ?{verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP})")
+    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP})")
     part = more.match(line, end)
     count = 0
     while (

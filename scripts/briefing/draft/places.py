@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
+from briefing.draft.organisation_names import names_body
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
 _INNER = (
@@ -23,19 +24,29 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     (
         "metropolitan",
         (
-            "(?:[Mm]étropole|[Ee]urométropole|[Aa]gglomération|[Rr]égion [Mm]étropolitaine|[Cc]ommunauté "
-            "(?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)|"
-            "[Aa]ire urbaine|[Aa]ire métropolitaine|[Áá]rea [Mm]etropolitana|[Mm]etropolregion|"
+            "(?:[Mm]étropoles?|[Ee]urométropole|[Aa]gglomérations?|[Rr]égion [Mm]étropolitaine|[Cc]ommunautés? "
+            "(?:[Uu]rbaines?|[Mm]étropolitaines?|d'agglomération)|"
+            "[Aa]ire urbaine|[Aa]ire métropolitaine|[Áá]rea [Mm]etropolitana|[Mm]etropolregion|[Zz]ona [Mm]etropolitana|"
             f"[Mm]etropolitan [Aa]rea of) {_OF}?(?P<name>{NAME})"
         ),
     ),
-    ("metropolitan", rf"(?:Grand|Greater|Gran|Metropolitan) (?P<name>{_CAP})"),
+    ("metropolitan", rf"(?:Grand|Greater|Gran|Großraum|Metropolitan) (?P<name>{_CAP})"),
+    (
+        "city",
+        rf"(?P<name>(?!The |La |El ){_CAP}(?: {_CAP})?) (?:Metropolitan|Municipal) (?:Assembly|Government|City|Municipality|District|Corporation|Council)",
+    ),
     (
         "metropolitan",
         rf"(?P<name>{_CAP}(?: {_CAP})?) (?:Métropole|Metropole|Metropolitan (?:Area|Region|Community|Council))",
     ),
     ("other", rf"(?P<name>(?:[Cc]ommunauté de communes|Pays) {_OF}?{NAME})"),
-    ("other", rf"(?:[Gg]rand )?[Pp]ort (?:maritime )?(?:de|d'|du|of) (?P<name>{_CAP})"),
+    (
+        "other",
+        rf"(?:[Gg]rand )?[Pp](?:ort|uerto)(?: maritime| autonome| Authority)? (?:de |d'|du |of )(?P<name>{NAME})",
+    ),
+    ("other", rf"(?P<name>{_CAP}(?: {_CAP})?) (?:International )?(?:Airport|Port Authority)(?!\w)"),
+    ("other", rf"(?:[Aa]éroport|[Aa]eropuerto|Autoridad Portuaria)(?: (?:international|internacional))? (?:de |d')(?P<name>{NAME})"),
+    ("other", rf"(?:Hafen|Flughafen) (?P<name>{_CAP})"),
     (
         "city",
         (
@@ -85,10 +96,15 @@ _OFFICE = re.compile(
     r"(?i:de |d'|of |von )"
     rf"(?P<name>{_CAP}(?: {_CAP})?)"
 )
+# Two names that an agreement joins: when one is a city, so is the other.
+_PAIR = re.compile(
+    rf"(?:(?:[Bb]etween|[Ee]ntre|[Zz]wischen) (?:the |la |les )?(?:cit(?:y|ies) of |villes? de |ciudad(?:es)? de )?|^)"
+    rf"(?P<one>{_CAP}(?:[ -]{_CAP})?) (?:and|et|y|und) (?:d'|de )?(?P<two>{_CAP}(?: {_CAP})?)(?![\w'-]| [A-ZÀ-Þ])"
+)
 _BARE = re.compile(rf"(?<![\w-])(?P<name>{NAME})")
 # "au Québec" is the province, "à Québec" the city; "en Bavière", "in Bayern".
 _REGION_BEFORE = re.compile(
-    r"(?:\b(?:au|du|en|aux)|\b(?:gouvernement|ministre|premier ministre|délégation générale) (?:du|de la|de)) $",
+    r"(?:\b(?:au|du|en|aux|avec le|et le|entre le|^le)|\b(?:gouvernement|ministre|premier ministre|délégation générale) (?:du|de la|de)) $",
     re.IGNORECASE,
 )
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
@@ -142,6 +158,14 @@ def told_places(text: Text) -> dict[str, Known]:
                     and known_place(piece) is None
                 ):
                     found[plain(piece)] = Known(piece, "city", "")
+    for sentence in text.sentences[:6]:
+        for match in _PAIR.finditer(sentence.text):
+            names = [re.sub(r"(?:'s|[.,])$", "", match[group]) for group in ("one", "two")]
+            known = [known_place(name) for name in names]
+            for name, own, other in zip(names, known, reversed(known), strict=True):
+                single = len(name.split()) <= 2 and len(name) > 3 and not name.isupper() and not is_word(name)
+                if own is None and other is not None and other.kind == "city" and single and not names_body(name):
+                    found[plain(name)] = Known(name, "city", "")
     return found
 
 
@@ -152,27 +176,52 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
             if (
                 kind != "other"
                 and known is None
-                and (len(name.split()) > 3 or kind == "region" or "Grand" in match[0][:6])
+                and (
+                    len(name.split()) > 3
+                    or kind == "region"
+                    or match[0].startswith(("Grand ", "Greater ", "Gran ", "Metropolitan "))
+                    or match[0].endswith((" Assembly", " Corporation", " Council", " Government", "District", "ity"))
+                )
             ):
                 continue
             if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
                 continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
-            if match[0].endswith(" City") and known_as(match[0], "city"):
+            own = known_as(match[0], "city") if match[0].endswith(" City") else None
+            if own and (plain(own.name) == plain(match[0]) or known_as(name, "region") or known_as(name, "country")):
+                # "Quebec City" is called so to tell it from the province; "Houston City" is Houston.
                 name = match[0]
+            whole = known_as(sentence.text[match.start() : end], "region")
+            if whole and kind in {"metropolitan", "other"}:
+                # "Greater Manchester", "Pays de Galles" have governments of their own.
+                passage = sentence.part(match.start(), end)
+                yield Mention(passage, passage.text, "region", whole, phrase=True)
+                continue
             yield Mention(sentence.part(match.start(), end), name, kind, known, phrase=True)
             yield from _coordinated(sentence, match.start("name"), end, kind)
 
 
 def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> Iterator[Mention]:
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
-    head = sentence.text[max(0, name_start - 14) : name_start]
+    head = sentence.text[max(0, name_start - 18) : name_start]
     joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME})").match(sentence.text, end)
-    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines) ", head):
+    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|änder) ", head):
         name, known = _longest(joined["name"], kind)
-        yield Mention(
-            sentence.part(joined.start("name"), joined.start("name") + len(name)), name, kind, known, phrase=True
-        )
+        passage = sentence.part(joined.start("name"), joined.start("name") + len(name))
+        lead = re.search(r"[Cc]ommunaut[ée]s? (?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)s? ", head_of(sentence, name_start))
+        if lead and kind == "metropolitan":
+            name = f"{singular(lead[0])}{'d’' if name[0] in 'AEIOUÉÈ' else 'de '}{name}"
+        yield Mention(passage, name, kind, known, phrase=True)
+
+
+def singular(body: str) -> str:
+    """What is said of several bodies, as one's name: "communautés urbaines" is "Communauté urbaine"."""
+    return re.sub(r"(ommunauté)s? (urbaine|métropolitaine|d'agglomération)s?", r"\1 \2", body)
+
+
+def head_of(sentence: Passage, end: int) -> str:
+    """What stands before `end` in a sentence, as far as a phrase reaches."""
+    return sentence.text[max(0, end - 40) : end]
 
 
 def _bare(sentence: Passage) -> Iterator[Mention]:

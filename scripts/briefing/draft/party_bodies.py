@@ -1,0 +1,78 @@
+"""Bodies that sign for themselves: chambers, ports, airports, universities, clusters, agencies.
+
+Belongs here: when an organisation, not its place, is a side. Not here: places that are sides (`party_sides`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.draft.instruments import speaks_of_agreement
+from briefing.draft.lines import Passage, Text
+from briefing.draft.organisations import OrganisationFound
+from briefing.draft.party_sides import Side
+
+_BETWEEN = re.compile(
+    r"(?:\b(?:between|entre|zwischen)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|les |el |der |dem |den |die )?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$", re.IGNORECASE
+)
+_SIGN_AFTER = re.compile(
+    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |ont |han |haben |yesterday |on \w+ )*(?:sign|inked|entered|conclu|renew|renouvel|firm|suscri|"
+    r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|de|du|del|von) (?:the |la |l')?)?$",
+    re.IGNORECASE,
+)
+_SIGNS_FOR_ITSELF = re.compile(
+    r"(?:Grand port|Port\b|Puerto|Autoridad Portuaria|Hafen|Flughafen|Aéroport|Aeropuerto|"
+    r".*\b(?:Chambers?|Chambre|Federation|Board of Trade|Cámara|\w*kammer|Port(?: Authority)?|Airport|University|Université|"
+    r"Universidad|Universität|Harbou?r|Zoo|Museum|Musée|Stock Exchange|Bourse)\b)"
+)
+
+
+def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[OrganisationFound]:
+    """The two organisations that an agreement is said to be between; none when it is between places."""
+    for sentence in text.sentences[:8]:
+        if not speaks_of_agreement(sentence.text):
+            continue
+        inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
+        for first, second in zip(inside, inside[1:], strict=False):
+            between = _text(sentence, first.passage.end, second.passage.start)
+            head = sentence.text[: first.passage.start - sentence.start]
+            tail = sentence.text[second.passage.end - sentence.start :]
+            opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
+            if _AND.fullmatch(between) and (_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(tail))):
+                return [first, second]
+            if opens and _SIGN_AFTER.match(between) and re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between):
+                return [first, second]
+    return []
+
+
+def _text(sentence: Passage, start: int, end: int) -> str:
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def counterpart(text: Text, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The organisation with which something is signed, or whose head signs it."""
+    for sentence in text.sentences:
+        if not speaks_of_agreement(sentence.text):
+            continue
+        for item in organisations:
+            if sentence.covers(item.passage) and _TO.search(sentence.text[: item.passage.start - sentence.start]):
+                return item
+    return None
+
+
+def own_body(side: Side, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The body of a place that signs for itself, such as its port or its chamber: what counts stands in its name."""
+    named = [item for item in organisations if any(item.passage.covers(mention.passage) for mention in side.mentions)]
+    if "title" in side.reasons or not named:
+        return None
+    # Of several bodies of a place, none is the place's voice.
+    inside = side.inside / len(named)
+    return next((item for item in named if _SIGNS_FOR_ITSELF.match(item.name) and inside > 1.2 * side.outside), None)
