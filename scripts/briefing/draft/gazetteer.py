@@ -18,13 +18,14 @@ from typing import Literal
 from babel import Locale
 
 from briefing.draft.extra import needed
+from briefing.draft.letters import UPPER
 from briefing.draft.words import LANGUAGES, words
 
 Kind = Literal["city", "metropolitan", "region", "country", "other"]
 # Other names of a city count from this many inhabitants on: those of small towns are too often words.
 _OTHER_NAMES = 100_000
 _LATIN = re.compile(
-    r"[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
+    rf"[{UPPER}][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
 # Other names this short are initials and foreign spellings, but for these.
 _SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})

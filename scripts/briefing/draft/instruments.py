@@ -42,11 +42,11 @@ _FR_ADJECTIVES = (
     r"décentralisée?|internationale?|économiques?|culturelle?|stratégiques?|bilatérale?|tripartite|quadripartite|communs?|communes?|conjointe?|triennale?|"
     r"quadriennale?|quinquennale?|pluriannuelle?|cadre|renforcée?|territoriale?|transfrontalière?|universitaire|technique|spécial|"
     r"interrégionale?|interportuaire|portuaire|institutionnelle?|scientifique|mutuelle?|réciproque|nouveau|industrielle?|touristique|municipale?|"
-    r"interuniversitaire|métropolitaine?|local|multilatéral"
+    r"interuniversitaire|intercommunale?|interville|métropolitaine?|local|multilatéral"
 )
 _FR_HEADS = (
     r"ententes?(?:-cadre)?|accords?(?:-cadre)?|conventions?(?:-cadre)?|pactes?|protocoles?|mémorandums?|mémorandas?|memorandums?|contrats?|traités?|chartes?|déclarations?|"
-    r"lettres?|feuilles? de route|plans? d'actions?|programmes?|partenariats?|jumelages?"
+    r"lettres?|feuilles? de route|plans?(?: d'actions?)?|programmes?|partenariats?|jumelages?"
 )
 _ES_NOUNS = (
     r"colaboración|cooperación|hermanamiento|amistad|entendimiento|intención|intenciones|intercambio|acción|asociación|acuerdo|alianza|"
@@ -138,7 +138,7 @@ def instrument(text: Text) -> InstrumentFound | None:
         signed = 3 if _SIGN.search(sentence.text) else 0
         for match in _named(sentence.text):
             # The name tells more than its letters, and an earlier agreement less than today's.
-            acronym = 1.5 if match[0].isupper() or match[0].startswith("MoU") else 0.0
+            acronym = 1.5 if re.fullmatch(r"M[oO]Us?|(?:.* )?deals?", match[0]) else 0.0
             earlier = 2.5 if _EARLIER.search(sentence.text[max(0, match.start() - 60) : match.end() + 40]) else 0.0
             # What two cities are to each other is less than what they sign.
             bare = 1.5 if " " not in match[0] or _STATUS.fullmatch(match[0]) else 0.0

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.draft.letters import UPPER
 from briefing.draft.words import words
 
 _TOKEN = (
     r"(?:(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Mme|Cr|Cllr|Jr|Sr|Sra|Hon|Prof|St|Lt|Gen)\.|(?:[A-ZÀ-Þ]\.-?)+|"
-    r"[A-ZÀ-ÞŁŚŻ][\w’]*(?:'(?!s\b)\w+)?(?:-[\w']+)*|Ó|Ñ)"
+    rf"[{UPPER}][\w’]*(?:'(?!s\b)\w+)?(?:-[\w']+)*|Ó|Ñ)"
 )
 _PARTICLE = (
     "(?:de la|de los|de las|van der|van den|von der|de|du|d'|van|von|der|den|del|della|di|da|dos|"
@@ -40,7 +41,7 @@ class Grammar:
 
 _STOP = {
     "fr": (
-        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l')\b)(?! ROLE)|(?<! de)(?<! à)(?<! et)(?<! "
+        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! à)(?<! et)(?<! "
         "pour)(?<! dans) (?:a|ont|est|sont|était|étaient|avait|avaient|qui|que|dont|où|se|s'est|lors|"
         "afin|ainsi|avec|par|y|le|la|les|l'un|ce|cette|signe(?:nt)?|et (?!ROLE|de |du |des |d'|"
         r"européennes|de la |de l'|vice|président|son |sa )\S+) "

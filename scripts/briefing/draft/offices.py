@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from briefing.draft.gazetteer import known_place
+from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage
 from briefing.draft.names import Grammar, is_name, name_pattern
 from briefing.draft.organisation_names import names_body
 from briefing.draft.words import words
 
 _CLOSE = 170
-_COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?){1,2}"
+_PLURAL = re.compile(r"(?i)^(?:vice-)?(?:mayors|maires|mairesses|alcaldes|alcaldesas|presidents|présidents|presidentes|governors|gouverneurs|ministers|ministres|directors|directeurs|rectors|recteurs)(?= |$)")
+_COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: \([^)]{2,30}\))?){1,2}"
 _PRESIDED = re.compile(
     r"(?:que|qu'|,) ?(?P<verb>préside|dirige)(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
 )
@@ -31,6 +32,7 @@ _HAS_PORTFOLIO = re.compile(
     r"(?:of|for|de|del|des|à|aux?) "
 )
 _BODY = re.compile(rf", (?P<body>(?:[Tt]he )?{_CAPITALS}(?: (?:of|for|and|de|du|del) (?:the )?{_CAPITALS})*)(?=[ ,.;)]|$)")
+_FIELDS = frozenset(words("organisations")["generic"].split())
 _FORMER = ("then", "former", "ancien", "ancienne", "ex", "antiguo")
 _NO_LEAD = frozenset(words("common")["no_lead"].split())
 _AT_HEAD = re.compile(r", à la tête d(?:e|u|es) ?[^,.;]+|, head of [^,.;]+")
@@ -62,11 +64,13 @@ def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     lead = re.search(
         rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
     )
-    words = run.text.split(" ")
-    for count in range(min(4, len(words) - 2), 0, -1):
-        led, rest = " ".join(words[:count]), " ".join(words[count:])
-        if lead and is_name(rest, told=True) and (known_place(led) or not is_name(f"{led} {words[-1]}")):
-            return run.part(len(led) + 1, len(run.text)), sentence.part(lead.start("office"), offset + len(led))
+    parts = run.text.split(" ")
+    for count in range(min(4, len(parts) - 2), 0, -1):
+        led, rest = " ".join(parts[:count]), " ".join(parts[count:])
+        field = any(plain(word) in _FIELDS for word in led.split())
+        if lead and is_name(rest, told=True) and (field or known_place(led) or not is_name(f"{led} {parts[-1]}")):
+            start = _widened(line, lead.start("office"))
+            return run.part(len(led) + 1, len(run.text)), sentence.part(start, offset + len(led))
     return None
 
 
@@ -87,9 +91,20 @@ def office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | Non
             continue
         if _names_somebody(between):
             continue
-        start = _widened(reach, match.start())
+        start = _chained(reach, _widened(reach, match.start()), rules)
         return sentence.part(offset + start, offset + close.start())
     return None
+
+
+def _chained(reach: str, start: int, rules: Grammar) -> int:
+    """The start of a chain of offices: "ministre délégué chargé du …", "ministre d'État, ministre de …"."""
+    for match in reversed(list(rules.head.finditer(reach[:start]))):
+        between = reach[match.end() : start]
+        if between == " " or (re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)):
+            start = match.start()
+        else:
+            break
+    return start
 
 
 def _is_portfolio(between: str) -> bool:
@@ -174,6 +189,10 @@ def office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
         if _names_somebody(line[body:]):
             return None
         finish = _finish(line, start, body, rules)
+        # "the mayor of Ostmark (Germany) Viktor Brandt": another person's.
+        other = re.compile(r"\) (?=[A-ZÀ-Þ])").search(line, body, finish)
+        if other and _names_somebody(" " + line[other.end() :]):
+            return None
         begin = start - len(lead[0]) if lead else start
         return sentence.part(begin, max(finish, body)).trimmed()
     wide = re.compile(rf", (?=(?:[A-Z][\w&.'-]+ ){{1,4}}{rules.role})").match(line, end)
@@ -187,8 +206,15 @@ def office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
     return sentence.part(led.start() + 2, led.end()) if led else None
 
 
+def _is_country(name: str) -> bool:
+    known = known_place(name)
+    return known is not None and known.kind == "country"
+
+
 def tidy(role: str) -> str:
     """An office without its article, and without whose it is where that is only said in passing."""
     bare = re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]'|[Tt]he |el |los |las |der |die |[,(] ?)+", "", role.strip(" ,.;("))
+    bare = re.sub(r" \(([^()]{3,30})\)", lambda gloss: "" if _is_country(gloss[1]) else gloss[0], bare)
+    bare = _PLURAL.sub(lambda plural: plural[0][:-1], bare)
     bare = re.sub(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?'s ", "", bare)
     return bare if bare.count("(") >= bare.count(")") else bare.rstrip(")").rstrip()

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.draft.gazetteer import is_place, plain
+from briefing.draft.letters import UPPER
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar
 from briefing.draft.organisation_german import german_name
 from briefing.draft.words import words
 
-CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
+CAP = rf"[{UPPER}][\w.'&]*(?:-[\w']+)*"
 _RUN = re.compile(
     rf"(?<![\w'-]){CAP}(?: (?:(?:of|for|and|on|the|&|in|de|del|la|et|du|des|d'|de la|y|von|für|und) ){{0,2}}{CAP})*"
 )
@@ -37,7 +38,7 @@ _PURPOSE = "|".join(words("organisations")["purposes"].split())
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 _LEAD = re.compile(
     "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
-    "After|Members of|Today|Also) "
+    "After|Members of|Today|Also|About the|About|of the|of|and|for|to|in|on) "
 )
 
 
@@ -168,7 +169,7 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         for match in re.finditer(
             (
                 r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
-                f"ambassade d[eu]) {CAP}"
+                f"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |'|e l'){CAP}"
             ),
             line,
         ):
@@ -178,7 +179,7 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def _french_end(line: str, end: int, lang: str) -> int:
     """The end of a name that opens with its head: adjectives, then what it is of, as far as these go on."""
     verb = r"(?!\w+(?:ront|raient|aient|èrent)\b)"
-    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP})")
+    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP}|(?<=[A-Zà-ÿ]) - {CAP})")
     part = more.match(line, end)
     count = 0
     while (
@@ -232,6 +233,15 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
             text, start = piece, start + offset
             break
         offset += len(piece)
+    lead = _LEAD.match(text)
+    if lead:
+        text, start = text[lead.end() :], start + lead.end()
+    own = [match.end() for match in re.finditer(r"'s? (?=[A-Z])", text) if match.end() <= head.start("head") - start]
+    if own and not text.startswith(("St ", "King's", "Queen's", "People's", "Children's", "Women's", "Veterans")) and not re.search(
+        r"(?:Mayors|Children|Women|People|Men|Visitors|Veterans|Traders|Workers|Farmers|Lloyd|King|Queen|Cities)'s? $", text[: own[-1]]
+    ):
+        # "Port-Clair's Ocean Institute": whose it is stands before its name.
+        text, start = text[own[-1] :], start + own[-1]
     later = grammar("en").head.search(text, max(0, head.end("head") - start))
     text = text[: later.start()].rstrip() if later else text
     text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
@@ -244,6 +254,14 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
 def _are_two(text: str) -> bool:
     """ "WeChat and China Southern Airlines" are two names, "Chamber of Commerce and Industry" is one."""
     left, joint, right = text.partition(" and ")
+    ends = list(_heads("en").finditer(left))
+    if joint and ends and ends[-1].end() == len(left) and re.match(r"(?:the )?(?:City|Town|Province|State|Government|Mayor) of ", right):
+        return True
     if not joint or not _heads("en").search(right):
+        return False
+    generic = set(words("organisations")["generic"].split())
+    if all(plain(word).rstrip("'") in generic for word in right.split()):
+        return False
+    if is_place(left.removeprefix("The ")) and is_place(right.split()[0]) and not _heads("en").search(left):
         return False
     return bool(_heads("en").search(left)) or not re.search(r" (?:of|for) ", left)

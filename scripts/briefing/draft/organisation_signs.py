@@ -17,11 +17,11 @@ from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronym
 from briefing.draft.words import words
 
 _ALONE = re.compile(
-    r"(?<![\w&/.(-])(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
+    r"(?<![\w&/.(-])(?<![A-ZÀ-Þ]')(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
-    r"Di[A-Z])[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+|"
+    r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+|[A-Z]+\d[A-Z][a-z]+)(?: [A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
     r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
@@ -87,17 +87,29 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
 
 
+_AGENCY = (
+    "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|Santé|Parks|Parcs|Statistics|"
+    "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|Trade|Brand|Global|Study|Experience|"
+    "Discover|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
+    "Développement|Events|Festivals|Business|Éducation|Cinema|Cricket|Athletics|Wasser|Wien|Stadtwerke|Metro|Port"
+)
+_UTILITY = "Hydro|Radio|Télé|Gaz|Air|Loto|Aéro|Agro|Bio|Techno|Euro|Électricité"
+
+
 def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
-    """A city's agencies: "Québec International", "Tourisme Montréal", "Invest Toronto"; the networks named as such."""
+    """A place's agencies: "Québec International", "Tourisme Montréal", "Transport Canada", "Hydro-Québec"."""
+    place = rf"{CAP}(?: {CAP})?"
     for match in re.finditer(
-        (
-            rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-Za-z])|(?:Tourisme|Investissement|Invest|"
-            f"Visit|Destination) (?P<what>{CAP}))"
-        ),
+        rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-Za-z])|(?:{_AGENCY}) (?P<what>{place})|(?:{_UTILITY})-(?P<whose>{CAP}))",
         sentence.text,
     ):
-        if is_place(match["place"] or match["what"]):
-            yield OrganisationFound(sentence.match(match), match[0], "", "agency")
+        named = match["place"] or match["what"] or match["whose"]
+        for name in (named, named.split()[0]):
+            if is_place(name.removesuffix("'s")):
+                end = match.end() - len(named) + len(name.removesuffix("'s"))
+                whole = sentence.part(match.start(), match.end() if match["place"] else end)
+                yield OrganisationFound(whole, whole.text, "", "agency")
+                break
 
 
 def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
@@ -139,7 +151,9 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[OrganisationFound]:
     """The names that stand in one list with an organisation: "Daikin, Hitachi Astemo and the Chamber of Commerce"."""
     name = rf"{CAP}(?: {CAP}){{0,2}}"
-    joint = r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:the |la |le |l'|el |die |der )?"
+    joint = (
+        r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:of |de |d'|du |von )?(?:the |la |le |l'|el |die |der )?"
+    )
     before = re.compile(rf"(?P<list>{name}(?:{joint}{name})*){joint}$")
     after = re.compile(rf"{joint}(?P<list>{name}(?:{joint}{name})*)")
     inside = [item for item in found if sentence.covers(item.passage)]

@@ -69,7 +69,7 @@ def known_bodies(sentence: Passage) -> Iterator[OrganisationFound]:
     for match in _known().finditer(sentence.text):
         # One word within a longer name is that name's: "Digital Metropolis".
         led = re.search(r"(?<![\w'-])[A-ZÀ-Þ][\w-]* $", sentence.text[: match.start()])
-        if " " not in match[0] and (led or re.match(r" [A-ZÀ-Þ][a-z]", sentence.text[match.end() :])):
+        if " " not in match[0] and not match[0].isupper() and (led or re.match(r" [A-ZÀ-Þ][a-z]", sentence.text[match.end() :])):
             continue
         yield OrganisationFound(sentence.match(match), match[0], "", "known")
 

@@ -36,6 +36,8 @@ _EVENTLESS = {
     "mayor",
     "mayors",
 }
+# Where a page can be shared.
+_SITES = {"facebook", "twitter", "linkedin", "instagram", "youtube", "whatsapp", "messenger", "telegram", "pinterest", "tiktok"}
 
 
 # Words that name nothing without another: a name made of them alone is none.
@@ -95,7 +97,7 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
 
 def _is_sound(candidate: OrganisationFound) -> bool:
     name = candidate.name
-    if len(name) < 3 or is_place(name) or plain(name) in _EVENTLESS or name.isdigit():
+    if (len(name) < 3 and candidate.rule != "known") or is_place(name) or plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or name.isdigit():
         return False
     tokens = plain(name).split()
     nation = any(token in _NATIONS for token in tokens)
@@ -103,6 +105,8 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         if all(token in _GENERIC or token in _NATIONS for token in tokens):
             return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
+        return False
+    if re.match(r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Ports|Universités) (?:of|de|d')", name):
         return False
     if re.fullmatch(
         r"International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies)", name
@@ -136,11 +140,11 @@ def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
         keys = {plain(item.name), plain(item.acronym or item.name)}
         if not any(
             keys & {plain(other.name), plain(other.acronym or other.name)} or _shortens(item, other) for other in kept
-        ):
+        ) and not any(_shortens(item, other) for other in found):
             kept.append(item)
     return kept
 
 
 def _shortens(item: OrganisationFound, other: OrganisationFound) -> bool:
     """ "Dubai Chamber" after "Dubai Chamber of Commerce and Industry"."""
-    return len(item.name.split()) > 1 and plain(other.name).startswith(plain(item.name) + " ")
+    return (len(item.name.split()) > 1 or item.rule in {"spelling", "capitals"}) and plain(other.name).startswith(plain(item.name) + " ")

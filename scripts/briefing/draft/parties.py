@@ -123,10 +123,19 @@ def _party(side: Side, organisations: list[OrganisationFound], top: float, usual
     )
     country = _country(side, best, usual)
     reasons = tuple(sorted(side.reasons))
-    body = own_body(side, organisations)
+    body = own_body(side, organisations) or _named_more_fully(best, organisations)
     if body is not None:
         return PartyFound(body.passage, body.name, "other", country, side.score / top, reasons, side.key)
     return PartyFound(best.passage, _cased(_name(best, kind)), kind, country, side.score / top, reasons, side.key)
+
+
+def _named_more_fully(best: Mention, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The organisation that a port or an airport is, by its whole name."""
+    if best.kind != "other":
+        return None
+    return next(
+        (item for item in organisations if item.passage.covers(best.passage) and item.passage.start == best.passage.start), None
+    )
 
 
 def _is_port(mention: Mention) -> bool:

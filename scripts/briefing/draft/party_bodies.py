@@ -24,6 +24,11 @@ _SIGN_AFTER = re.compile(
     r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
     re.IGNORECASE,
 )
+# What governs a place is the place.
+_GOVERNS = re.compile(
+    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal) (?:Council|Corporation|Assembly|Government|Authority)|Municipality|"
+    r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|départemental|général)|Hôtel de Ville|Senat\b|Diputación"
+)
 _TO = re.compile(
     r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|de|du|del|von) (?:the |la |l')?)?$",
     re.IGNORECASE,
@@ -42,6 +47,8 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
             continue
         inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
         for first, second in zip(inside, inside[1:], strict=False):
+            if any(_GOVERNS.search(item.name) for item in (first, second)):
+                continue
             between = _text(sentence, first.passage.end, second.passage.start)
             head = sentence.text[: first.passage.start - sentence.start]
             tail = sentence.text[second.passage.end - sentence.start :]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
+from briefing.draft.office_lists import shared_offices
 from briefing.draft.offices import office_after, office_before, presided, tidy, without_office
 
 _GLUED = re.compile(
@@ -48,6 +49,7 @@ def people(text: Text, lang: str) -> list[PersonFound]:
             continue
         told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
         found += told + list(_joined(sentence, told))
+        found += [PersonFound(name, name.text, role, at, "office") for name, role, at in shared_offices(sentence, rules)]
     found += _signatures(text, rules)
     # A portfolio is no name: "Minister of Trade, Job Creation and Tourism".
     offices = [person.role_at for person in found if person.role_at]
@@ -69,6 +71,9 @@ def named_passages(text: Text, people: list[PersonFound]) -> list[Passage]:
 def _in_title_case(line: str) -> bool:
     """A heading in capitals, word by word, tells no name by them: "Mayor Daley Opens Talks with Three Cities"."""
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    if re.match(r"[\w.' -]{5,40}, (?:[A-ZÀ-Þ][\w-]+ ){1,3}(?:of|de|du|des|et|and)\b", line):
+        # A name with an office, as a signature is.
+        return False
     return len(words) > 3 and not line.endswith(".") and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
 
 
@@ -106,7 +111,8 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     elif before or after:
         if (place or not sure) and not (titled or office or (before and head.endswith(", ")) or (after and not place)):
             return
-        longer = after if after and (not before or len(after.text) > len(before.text) + 8) else before
+        whole = before is not None and head.endswith(", ") and re.search(r" (?:of|for|de|du|des|del|von) ", before.text)
+        longer = after if after and not whole and (not before or len(after.text) > len(before.text) + 8) else before
         yield PersonFound(name, name.text, tidy(longer.text) if longer else "", longer, "office")
     elif sure and place is None and (titled or _says(head, tail, rules)):
         yield PersonFound(name, name.text, "", None, "title" if titled else "saying")

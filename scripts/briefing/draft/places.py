@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
+from briefing.draft.letters import UPPER
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisation_names import names_body
 
-_CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
+_CAP = rf"(?:e(?=[A-Z][a-z]))?[{UPPER}][\w.'&]*(?:-[\w']+)*"
 _INNER = (
     r"(?:de la|de los|de las|de l'|de|du|des|d'|del|la|le|les|los|las|of the|of|upon|sur|am|an der|et|i|y|do|da|dos)"
 )
@@ -42,7 +43,7 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ("other", rf"(?P<name>(?:[Cc]ommunauté de communes|Pays) {_OF}?{NAME})"),
     (
         "other",
-        rf"(?:[Gg]rand )?[Pp](?:ort|uerto)(?: maritime| autonome| Authority)? (?:de |d'|du |of )(?P<name>{NAME})",
+        rf"(?:[Gg]rand )?[Pp](?:ort|uerto)(?: [Mm]aritime| [Aa]utonome| Authority)? (?:de |d'|du |of )(?P<name>{NAME})",
     ),
     ("other", rf"(?P<name>{_CAP}(?: {_CAP})?) (?:International )?(?:Airport|Port Authority)(?!\w)"),
     ("other", rf"(?:[Aa]éroport|[Aa]eropuerto|Autoridad Portuaria)(?: (?:international|internacional))? (?:de |d')(?P<name>{NAME})"),
@@ -50,10 +51,11 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     (
         "city",
         (
-            "(?:[Vv]illes?|[Mm]unicipalité|[Mm]airie|[Cc]ommune|[Cc]iudad|[Aa]yuntamiento|[Mm]unicipio|"
-            f"[Mm]unicipalidad|[Aa]lcaldía) {_OF}(?P<name>{NAME})"
+            "(?:[Vv]illes?|[Mm]unicipalités?|[Mm]airies?|[Cc]ommunes?|[Cc]iudad|[Cc]iudades|[Aa]yuntamientos?|[Mm]unicipios?|"
+            f"[Mm]unicipalidad|[Aa]lcaldía|[Pp]refectura|[Ii]ntendencia) {_OF}(?P<name>{NAME}(?: \\d{{1,2}}(?!\\d))?)"
         ),
     ),
+    ("city", rf"(?:villes|communes|municipalités) [a-zà-ÿ]+(?:es|s) (?:{_OF})?(?P<name>{_CAP}(?: \d{{1,2}}(?!\d))?)"),
     (
         "city",
         (
@@ -204,8 +206,8 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
 def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> Iterator[Mention]:
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
     head = sentence.text[max(0, name_start - 18) : name_start]
-    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME})").match(sentence.text, end)
-    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|änder) ", head):
+    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME}(?: \d{{1,2}}(?!\d))?)").match(sentence.text, end)
+    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|änder|ommunes|nicipalités) ", head):
         name, known = _longest(joined["name"], kind)
         passage = sentence.part(joined.start("name"), joined.start("name") + len(name))
         lead = re.search(r"[Cc]ommunaut[ée]s? (?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)s? ", head_of(sentence, name_start))

@@ -19,7 +19,7 @@ _SIGNED = re.compile(r"^[-–—•* ]*(?:M\.|Mme|Mr\.|Ms\.|Dr\.)? ?")
 def with_speakers(text: Text, lang: str, people: list[PersonFound]) -> list[PersonFound]:
     """The same people, those who are quoted marked so."""
     spoken: set[str] = set()
-    sentences = text.sentences
+    sentences = [replace(sentence, text=_doubled(sentence.text)) for sentence in text.sentences]
     for place, sentence in enumerate(sentences):
         near = '"' in sentence.text or any(
             '"' in other.text for other in sentences[max(0, place - 1) : place] if other.paragraph == sentence.paragraph
@@ -43,13 +43,33 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
         outside = _outside(sentence.text)
         for match in grammar(lang).pronoun.finditer(outside):
             beside = re.search(r'"[,.]? ?$', outside[: match.start()]) or re.match(r'[^".;]{0,40}[:,] ?"', outside[match.end() :])
-            namings = [(end, person.name) for person in people for _, end in _namings(outside[: match.start()], person)]
+            before = outside[: match.start()]
+            namings = [
+                (end, person.name)
+                for person in people
+                for _, end in (*_namings(before, person), *_by_office(before, person, people))
+            ]
             who = max(namings)[1] if namings else last
             if beside and who:
                 found.add(who)
-        named = [(end, person.name) for person in people for _, end in _namings(outside, person)]
+        named = [(end, person.name) for person in people for _, end in (*_namings(outside, person), *_by_office(outside, person, people))]
         last = max(named)[1] if named else last
     return found
+
+
+def _by_office(line: str, person: PersonFound, people: list[PersonFound]) -> list[tuple[int, int]]:
+    """Where a line names a person by an office that nobody else holds: "the Governor", "le ministre d'Etat"."""
+    office = re.match(r"[\w'-]+(?: (?:d'[A-Z]\w+|Mayor|[Mm]inistre|[Mm]inister|général|générale|General))?", person.role or "")
+    if office is None or sum(other.role.lower().startswith(office[0].lower()) for other in people) != 1:
+        return []
+    form = rf"(?i:\b(?:the|le|la|l'|el|der|die) ?){re.escape(office[0])}(?![\w-]| (?:of|de|du|des|del|von|d')\b)"
+    return [match.span() for match in re.finditer(form, line)]
+
+
+def _doubled(line: str) -> str:
+    """Single quotation marks as double ones: "'We are glad,' said the mayor"."""
+    line = re.sub(r"(?<![\w'])'(?=\[|[A-ZÀ-Þ][^']{8,})", '"', line)
+    return re.sub(r"(?<=[\].,!?])'(?![\w'])", '"', line) if '"' in line else line
 
 
 def _outside(line: str) -> str:
@@ -72,7 +92,7 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
     outside = _outside(line)
     found = set()
     for person in people:
-        for start, end in _namings(outside, person):
+        for start, end in (*_namings(outside, person), *_by_office(outside, person, people)):
             others = [other for other in people if other.name != person.name]
             if (
                 _beside_verb(outside, start, end, lang, others)
@@ -88,11 +108,25 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
             outside,
         ):
             found.add(person.name)
+    found |= {person.name for person in people if _after_any_verb(outside, person)}
     opening = re.search(r': ?"', outside)
     if opening and not found:
         named = [person for person in people if _namings(outside[: opening.start()], person)]
         found |= {named[0].name} if len(named) == 1 else set()
     return found
+
+
+def _after_any_verb(line: str, person: PersonFound) -> bool:
+    """A name after a quotation and one or two words in lower case, which can only be a verb: '", tempère Odile Brandt'."""
+    return any(
+        re.search(
+            r'"[,.]? ?(?!(?:de|du|of|by|from|et|and|y|und|with|que|that|in|at|for|à|par|por|avec|con|selon|according|the|le|la)\b)'
+            r"(?:[a-zà-ÿ'-]+ ){1,3}(?:[A-Z][\w.-]* ){0,4}$",
+            line[:start],
+        )
+        and not any(mark in line[end : end + 2] for mark in ("'s",))
+        for start, end in _namings(line, person)
+    )
 
 
 def _verbs(lang: str) -> str:
