@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.draft.days import Date, dates
 from briefing.draft.furniture import is_furniture
-from briefing.draft.gazetteer import is_place
+from briefing.draft.gazetteer import is_place, known_as
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 
@@ -34,6 +34,11 @@ _PUBLISHED = re.compile(
 )
 
 
+# A site's own name, a caption, whose work this is.
+_BANNER = re.compile(
+    r"^(?:Photo|Image|Crédit|Credit|Source|Stories by|\[|Caption|Légende|Foto|Bild)|\b(?:Ambassade|Embassy|Embajada|Ministère|Ministry of|Newsroom|"
+    r"Espace presse|Blog|Gazette|News|Portal|Portail|Magazine|Journal|Relations internationales de)\b"
+)
 _NOTICE = re.compile(
     r"(?:communiqué(?: de presse)?|pour diffusion immédiate|for immediate release|press release|"
     r"news release|pressemitteilung|nota de prensa)$",
@@ -145,9 +150,10 @@ def title(text: Text) -> Passage | None:
     return max(found, key=lambda line: (_says(line), -line.paragraph, -line.start), default=None)
 
 
-def _says(line: Passage) -> bool:
-    """Whether a line at the head speaks of an agreement or names a place: a site's own line does not."""
-    return speaks_of_agreement(line.text) or any(is_place(word) for word in re.findall(r"[A-ZÀ-Þ][\w-]{3,}", line.text))
+def _says(line: Passage) -> int:
+    """How much a line at the head tells: of an agreement, of cities; a site's own line tells little of either."""
+    cities = {word for word in re.findall(r"[A-ZÀ-Þ][\w'-]{3,}", line.text) if known_as(word, "city") and is_place(word)}
+    return speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text))
 
 
 def _alone_in_its_part(line: str, date: Date) -> bool:

@@ -22,7 +22,7 @@ _CONTACT = re.compile(
     "[A-Z])|contacts? presse|source ?:|sources? :|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
-    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|notes? to editors)"
+    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|herausgeber|impressum|rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|ende$|#ends|notes? to editors)"
 )
 
 

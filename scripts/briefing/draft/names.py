@@ -44,7 +44,7 @@ _STOP = {
         r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! à)(?<! et)(?<! "
         "pour)(?<! dans) (?:a|ont|est|sont|était|étaient|avait|avaient|qui|que|dont|où|se|s'est|lors|"
         "afin|ainsi|avec|par|y|le|la|les|l'un|ce|cette|signe(?:nt)?|et (?!ROLE|de |du |des |d'|"
-        r"européennes|de la |de l'|vice|président|son |sa )\S+) "
+        r"européennes|de la |de l'|à la |à l'|aux? |vice|président|son |sa )\S+) "
     ),
     "en": r"[;:!?\"()\[\]]|\.(?= |$)(?<!Gov\.)|,(?! and ROLE)(?! ROLE)(?! [A-Z][\w-]+(?: [A-Z][\w-]+)* "
     "of )| (?:said|says|has|have|had|is|are|was|were|will|who|which|"

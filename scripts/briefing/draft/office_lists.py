@@ -35,7 +35,7 @@ _BOTH = re.compile(
     rf"{_TITLE}(?P<first>{_NAME}){_AND}{_TITLE}(?P<second>{_NAME})"
 )
 # "Mayors X and Y"
-_BARE = re.compile(rf" {_TITLE}(?P<first>{_NAME}){_AND}{_TITLE}(?P<second>{_NAME})")
+_BARE = re.compile(rf",? (?:MM\. |Mmes |Messrs\.? )?{_TITLE}(?P<first>{_NAME}){_AND}{_TITLE}(?P<second>{_NAME})")
 
 
 def shared_offices(sentence: Passage, rules: Grammar) -> Iterator[tuple[Passage, str, Passage]]:

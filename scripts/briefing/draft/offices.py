@@ -18,7 +18,7 @@ _CLOSE = 170
 _PLURAL = re.compile(r"(?i)^(?:vice-)?(?:mayors|maires|mairesses|alcaldes|alcaldesas|presidents|présidents|presidentes|governors|gouverneurs|ministers|ministres|directors|directeurs|rectors|recteurs)(?= |$)")
 _COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: \([^)]{2,30}\))?){1,2}"
 _PRESIDED = re.compile(
-    r"(?:que|qu'|,) ?(?P<verb>préside|dirige)(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
+    r"(?:que|qu'|,) ?(?P<verb>préside|dirige|président(?= $))(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
 )
 # What belongs to an office though it holds a sign that ends one: an acronym in brackets, a name in quotation marks.
 _INSIDE = re.compile(r'\((?=[A-ZÀ-Þ])[\w&.-]{2,14}\)|"[^"\[\]]{2,40}"(?=[,.;]| et | and | y | und |$)')

@@ -35,6 +35,10 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+_TAILS = "|".join(words("organisations")["tails"].split())
+# "Office of Culture, Music and Sport": what a department is for is a list.
+_HAS_FIELDS = re.compile(r"(?:Office|Department|Ministry|Bureau|Secretariat|Directorate|Division|Commission|Committee|Institute|Council) (?:of|for) (?:the )?\w+(?: \w+)?$")
+_FIELDS = re.compile(rf"(?:, {CAP}(?: {CAP})?)+,? (?:and|&) {CAP}(?: {CAP})?(?![\w-]| [A-Z])")
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 _LEAD = re.compile(
     "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
@@ -244,6 +248,10 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
         text, start = text[own[-1] :], start + own[-1]
     later = grammar("en").head.search(text, max(0, head.end("head") - start))
     text = text[: later.start()].rstrip() if later else text
+    tail = re.search(rf" (?:{_TAILS})(?: .*)?$", text)
+    text = text[: tail.start()] if tail and start + tail.start() >= head.end("head") else text
+    listed = _FIELDS.match(sentence.text, start + len(text)) if _HAS_FIELDS.search(text) else None
+    text = text + listed[0] if listed else text
     text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
     leads = grammar("en").head.match(text)
     led = leads is not None and re.match(r" (?:of|for)\b|,|$", text[leads.end() :])

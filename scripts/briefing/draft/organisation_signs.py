@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefing.draft.gazetteer import is_place
+from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar
 from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronyms
@@ -33,6 +33,7 @@ def by_context(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     yield from _listed(sentence, lang)
     yield from _explained(sentence, lang)
     yield from _agencies(sentence)
+    yield from _incorporated(sentence)
     if lang == "fr":
         yield from _with_article(sentence)
 
@@ -78,13 +79,23 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=the )(?P<name>{CAP}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<!\w)(?:{nouns}) (?P<name>{CAP}(?: {CAP}){{0,2}})"
+        else rf"(?<!\w)(?:{nouns})s? (?P<name>{CAP}(?: {CAP}){{0,2}})"
     )
     for match in re.finditer(named, line):
         if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     for match in re.finditer(rf"(?<!\w)(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
+
+
+_LEGAL = r"(?:g?GmbH|AG|SE|KG|AöR|e\.V\.|S\.A\.(?:S\.)?|SAS|SARL|SpA|S\.p\.A\.|Inc\.?|Ltd\.?|Limited|LLC|PLC|plc|Corp\.?|B\.V\.|N\.V\.|Pty\.? Ltd\.?|S\.L\.|AB|ASA|AS|Oy|A/S|Co\.,? Ltd\.?)"
+
+
+def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
+    """A firm by its legal form: "Nordwind Energie GmbH"."""
+    for match in re.finditer(rf"(?<![\w-]){CAP}(?: {CAP}){{0,4}}(?:,(?= Inc| Ltd| LLC| Limited))? {_LEGAL}(?![\w-])", sentence.text):
+        name = match[0].rstrip(",")
+        yield OrganisationFound(sentence.part(match.start(), match.start() + len(name)), name, "", "firm")
 
 
 _AGENCY = (
@@ -123,12 +134,15 @@ def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
 
 def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """Names told by their spelling: acronyms alone, capitals within a word, an ampersand."""
+    generic = set(words("organisations")["generic"].split())
     for match in _CAMEL.finditer(sentence.text):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "spelling")
     for match in _ALONE.finditer(sentence.text):
         name = match["name"]
         after = sentence.text[match.end() :]
         first, _, second = name.partition(" ")
+        if second and any(plain(word) in generic for word in second.split()):
+            name, second = first, ""
         if second and any(grammar(other).head.match(second) for other in ("fr", "en")):
             name = first
         before = sentence.text[: match.start()]

@@ -46,6 +46,10 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
         if not speaks_of_agreement(sentence.text):
             continue
         inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
+        for first in inside:
+            second = _opposite(sentence, first, organisations)
+            if second:
+                return [first, second]
         for first, second in zip(inside, inside[1:], strict=False):
             if any(_GOVERNS.search(item.name) for item in (first, second)):
                 continue
@@ -58,6 +62,16 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
             if opens and _SIGN_AFTER.match(between) and re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between):
                 return [first, second]
     return []
+
+
+def _opposite(sentence: Passage, first: OrganisationFound, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The body of the same name that "its counterpart" of another place is."""
+    after = sentence.text[first.passage.end - sentence.start :]
+    if not re.match(r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:its|son|sa|su|ihr\w*) (?:counterpart|homologue|homólog|Pendant)", after):
+        return None
+    word = first.name.split()[0]
+    same = [item for item in organisations if item is not first and item.name.split()[0] == word]
+    return same[0] if same else None
 
 
 def _text(sentence: Passage, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
 from briefing.draft.office_lists import shared_offices
+from briefing.draft.organisation_names import names_body
 from briefing.draft.offices import office_after, office_before, presided, tidy, without_office
 
 _GLUED = re.compile(
@@ -48,7 +49,7 @@ def people(text: Text, lang: str) -> list[PersonFound]:
         if _in_title_case(sentence.text):
             continue
         told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
-        found += told + list(_joined(sentence, told))
+        found += told + list(_joined(sentence, told, rules))
         found += [PersonFound(name, name.text, role, at, "office") for name, role, at in shared_offices(sentence, rules)]
     found += _signatures(text, rules)
     # A portfolio is no name: "Minister of Trade, Job Creation and Tourism".
@@ -90,6 +91,10 @@ def _runs(sentence: Passage) -> Iterator[Passage]:
 def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFound]:
     """The person that a run of names holds, when something tells it."""
     name, office = without_office(sentence, run, rules)
+    if name is not None and rules is grammar("de"):
+        # A German noun after a name has a capital, too.
+        first = re.match(r"[^ ]+ (?:(?:von|van|zu|der|de) )*[^ ]+", name.text)
+        name = name.part(0, first.end()) if first else name
     if name is None or not is_name(name.text, told=True):
         return
     sure = is_name(name.text)
@@ -129,16 +134,23 @@ def _says(head: str, tail: str, rules: Grammar) -> bool:
     )
 
 
-def _joined(sentence: Passage, told: list[PersonFound]) -> Iterator[PersonFound]:
-    """Names joined to one that is told: "entre Gérard Collomb et Deval Patrick, alors gouverneur"."""
+def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Iterator[PersonFound]:
+    """Names joined to one that is told: "entre Odile Brandt et Viktor Holm, alors gouverneur", "MM. Brandt et Holm"."""
+    name = r"[A-ZÀ-Þ][\w.'-]+(?: (?:de |del |van |von |da )?[A-ZÀ-Þ][\w.'-]+){1,2}"
     for person in told:
-        start = person.passage.start - sentence.start
+        start, end = person.passage.start - sentence.start, person.passage.end - sentence.start
         before = re.search(
-            r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]+){1,2}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $",
-            sentence.text[:start],
+            rf"(?P<name>{name}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $", sentence.text[:start]
         )
-        if before and is_name(before["name"]) and known_place(before["name"]) is None:
-            yield PersonFound(sentence.match(before, "name"), before["name"], "", None, "joined")
+        after = re.compile(rf",? (?:et|and|y|und) (?:(?:{rules.title}) )?(?P<name>{name})(?![\w-]| [A-ZÀ-Þ])").match(sentence.text, end)
+        for found in (before, after):
+            run = found["name"].rstrip(".") if found else ""
+            if found and is_name(run) and not (known_place(run) or names_body(run) or rules.head.match(run)):
+                at = sentence.part(found.start("name"), found.start("name") + len(run))
+                yield PersonFound(at, run, "", None, "joined")
+    for found in re.finditer(rf"\b(?:[Gg]ouvernement|[Aa]dministration|[Gg]overnment|[Gg]obierno|[Cc]abinet) (?:d'|de |of )(?P<name>{name})", sentence.text):
+        if is_name(found["name"]) and known_place(found["name"]) is None and not known_place(found["name"].split()[0]):
+            yield PersonFound(sentence.match(found, "name"), found["name"], "", None, "joined")
 
 
 def _signatures(text: Text, rules: Grammar) -> Iterator[PersonFound]:

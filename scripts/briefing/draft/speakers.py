@@ -52,8 +52,13 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
             who = max(namings)[1] if namings else last
             if beside and who:
                 found.add(who)
-        named = [(end, person.name) for person in people for _, end in (*_namings(outside, person), *_by_office(outside, person, people))]
-        last = max(named)[1] if named else last
+        # Whom a sentence names first it is about, and so is what "he" says next.
+        named = [
+            (start, person.name)
+            for person in people
+            for start, _ in (*_namings(outside, person), *_by_office(outside, person, people))
+        ]
+        last = min(named)[1] if named else last
     return found
 
 
