@@ -137,7 +137,7 @@ def title(text: Text) -> Passage | None:
     notices = [place for place, line in enumerate(lines) if _NOTICE.match(line.text)]
     found: list[Passage] = []
     for place, line in list(enumerate(lines))[notices[-1] + 1 if notices else 0 :]:
-        if is_furniture(line.text) or len(line.text) < 18 or _PATH.search(line.text):
+        if is_furniture(line.text) or len(line.text) < 15 or _PATH.search(line.text):
             continue
         if any(_basis(line.text, date, place) for date in dates(line.text)):
             if len(line.text) > 110 or line.text.endswith("."):
@@ -145,7 +145,7 @@ def title(text: Text) -> Passage | None:
             continue
         if len(line.text) > 200 or len(line.text.split()) > 32 or line.text.endswith((".", ":", ";")):
             break
-        if len(line.text.split()) >= 4:
+        if len(line.text.split()) >= 3:
             found.append(line)
     return max(found, key=lambda line: (_says(line), -line.paragraph, -line.start), default=None)
 
@@ -153,7 +153,7 @@ def title(text: Text) -> Passage | None:
 def _says(line: Passage) -> int:
     """How much a line at the head tells: of an agreement, of cities; a site's own line tells little of either."""
     cities = {word for word in re.findall(r"[A-ZÀ-Þ][\w'-]{3,}", line.text) if known_as(word, "city") and is_place(word)}
-    return speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text))
+    return speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text)) - line.text.isupper()
 
 
 def _alone_in_its_part(line: str, date: Date) -> bool:

@@ -19,7 +19,7 @@ _EN_MODS = (
     r"co-?operation|collaboration|collaborative|cooperative|partnership|strategic|economic|bilateral|trilateral|tripartite|trade|framework|"
     r"exchange|cultural|business|commercial|academic|technical|educational|joint|mutual|formal|(?:\w+-)?year|multi-year|knowledge|"
     r"investment|development|innovation|technology|climate|research|intercity|intermunicipal|inter-city|inter-port|municipal|institutional|"
-    r"sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|port|airport|sharing|student"
+    r"alliance|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|port|airport|sharing|student"
 )
 _EN_HEADS = (
     r"agreements?|accords?|pacts?|treat(?:y|ies)|memorand(?:um|a|ums)|MOUs?|MoUs?|MoC|declarations?|charters?|compact|covenant|protocols?|"
@@ -114,7 +114,7 @@ _SIGN = re.compile(
 )
 
 
-_STATUS = re.compile(r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|partnerships?|partenariats?|jumelages?")
+_STATUS = re.compile(r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|partnerships?|partenariats?|jumelages?|.* (?:ties?|relationships?|programmes?|programs?)")
 _EARLIER = re.compile(
     r"\b(?:already|earlier|previous|since (?:19|20)\d\d|in (?:19|20)\d\d|first (?:signed|concluded)|déjà|premier accord|depuis (?:19|20)\d\d|"
     r"en (?:19|20)\d\d|antérieur\w*|précédent\w*|other|autres?|desde (?:19|20)\d\d|anterior\w*|seit (?:19|20)\d\d|bereits|ya)\b",

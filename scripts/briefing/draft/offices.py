@@ -53,14 +53,14 @@ def without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     if rest is None:
         return None, None
     line, offset = sentence.text, run.start - sentence.start
-    office = sentence.part(_widened(line, offset + last.start()), offset + last.end())
+    office = sentence.part(widened(line, offset + last.start()), offset + last.end())
     return run.part(rest.end(), len(run.text)), office
 
 
 def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage, Passage] | None:
     """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
     line, offset = sentence.text, run.start - sentence.start
-    link = r"(?:of|de|von|del|d'|for)"
+    link = r"(?:of|de|von|del|d'|for|to|in|at)"
     lead = re.search(
         rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
     )
@@ -69,7 +69,7 @@ def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
         led, rest = " ".join(parts[:count]), " ".join(parts[count:])
         field = any(plain(word) in _FIELDS for word in led.split())
         if lead and is_name(rest, told=True) and (field or known_place(led) or not is_name(f"{led} {parts[-1]}")):
-            start = _widened(line, lead.start("office"))
+            start = widened(line, lead.start("office"))
             return run.part(len(led) + 1, len(run.text)), sentence.part(start, offset + len(led))
     return None
 
@@ -91,7 +91,7 @@ def office_before(sentence: Passage, head: str, rules: Grammar) -> Passage | Non
             continue
         if _names_somebody(between):
             continue
-        start = _chained(reach, _widened(reach, match.start()), rules)
+        start = _chained(reach, widened(reach, match.start()), rules)
         return sentence.part(offset + start, offset + close.start())
     return None
 
@@ -114,7 +114,7 @@ def _is_portfolio(between: str) -> bool:
     return bool(rest and not is_name(rest["last"], told=True))
 
 
-def _widened(reach: str, start: int) -> int:
+def widened(reach: str, start: int) -> int:
     """The start of an office with what describes it: "B.C. Premier", "Los Angeles Mayor", "former governor"."""
     lead = re.search(
         rf"(?:(?:[A-ZÀ-Þ][\w.&'-]+ ){{1,3}}(?:state )?|(?:{'|'.join(_FORMER)}) )$", reach[:start]

@@ -35,6 +35,9 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+_POSSESSIVE = re.compile(
+    r"(?:Mayors|Children|Women|People|Men|Visitors|Veterans|Traders|Workers|Farmers|Lloyd|King|Queen|Cities|Leaders|Students|Employers|Nations)'?(?:s? )?$"
+)
 _TAILS = "|".join(words("organisations")["tails"].split())
 # "Office of Culture, Music and Sport": what a department is for is a list.
 _HAS_FIELDS = re.compile(r"(?:Office|Department|Ministry|Bureau|Secretariat|Directorate|Division|Commission|Committee|Institute|Council) (?:of|for) (?:the )?\w+(?: \w+)?$")
@@ -241,18 +244,21 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
     if lead:
         text, start = text[lead.end() :], start + lead.end()
     own = [match.end() for match in re.finditer(r"'s? (?=[A-Z])", text) if match.end() <= head.start("head") - start]
-    if own and not text.startswith(("St ", "King's", "Queen's", "People's", "Children's", "Women's", "Veterans")) and not re.search(
-        r"(?:Mayors|Children|Women|People|Men|Visitors|Veterans|Traders|Workers|Farmers|Lloyd|King|Queen|Cities)'s? $", text[: own[-1]]
-    ):
+    if own and not text.startswith("St ") and not _POSSESSIVE.search(text[: own[-1]]):
         # "Port-Clair's Ocean Institute": whose it is stands before its name.
         text, start = text[own[-1] :], start + own[-1]
+    described = re.search(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $", sentence.text[:start])
+    if described:
+        text, start = sentence.text[described.start() : start] + text, described.start()
     later = grammar("en").head.search(text, max(0, head.end("head") - start))
     text = text[: later.start()].rstrip() if later else text
+    whose = re.compile(r"'s? (?=[A-Z])").search(text, max(0, head.end("head") - start - 1))
+    text = text[: whose.start()] if whose and not _POSSESSIVE.search(text[: whose.start()]) else text
     tail = re.search(rf" (?:{_TAILS})(?: .*)?$", text)
     text = text[: tail.start()] if tail and start + tail.start() >= head.end("head") else text
     listed = _FIELDS.match(sentence.text, start + len(text)) if _HAS_FIELDS.search(text) else None
     text = text + listed[0] if listed else text
-    text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
+    text = re.sub(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$", "", text)
     leads = grammar("en").head.match(text)
     led = leads is not None and re.match(r" (?:of|for)\b|,|$", text[leads.end() :])
     if len(text.split()) > 1 and start <= head.start("head") < start + len(text) and not led:
@@ -263,7 +269,7 @@ def _are_two(text: str) -> bool:
     """ "WeChat and China Southern Airlines" are two names, "Chamber of Commerce and Industry" is one."""
     left, joint, right = text.partition(" and ")
     ends = list(_heads("en").finditer(left))
-    if joint and ends and ends[-1].end() == len(left) and re.match(r"(?:the )?(?:City|Town|Province|State|Government|Mayor) of ", right):
+    if joint and ends and ends[-1].end() == len(left) and re.match(r"(?:the |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right):
         return True
     if not joint or not _heads("en").search(right):
         return False

@@ -77,7 +77,7 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         if not is_place(match["name"]):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     named = (
-        rf"(?<=the )(?P<name>{CAP}) (?:{nouns})(?!\w)"
+        rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
         else rf"(?<!\w)(?:{nouns})s? (?P<name>{CAP}(?: {CAP}){{0,2}})"
     )
@@ -101,7 +101,7 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 _AGENCY = (
     "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|Santé|Parks|Parcs|Statistics|"
     "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|Trade|Brand|Global|Study|Experience|"
-    "Discover|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
+    "Discover|Music|Musique|Música|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
     "Développement|Events|Festivals|Business|Éducation|Cinema|Cricket|Athletics|Wasser|Wien|Stadtwerke|Metro|Port"
 )
 _UTILITY = "Hydro|Radio|Télé|Gaz|Air|Loto|Aéro|Agro|Bio|Techno|Euro|Électricité"

@@ -55,7 +55,7 @@ _HELPS = {
 def _helps(lang: str) -> re.Pattern[str]:
     article = r"(?:the |le |la |les |l'|el |los |las |der |dem |den |die )?"
     joint = r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und) )"
-    return re.compile(rf"(?<!\w)(?:{_HELPS[lang]}) ?{article}(?P<list>{_NAME}(?:{joint}{article}{_NAME})*)")
+    return re.compile(rf"(?<!\w)(?i:{_HELPS[lang]}) ?{article}(?P<list>{_NAME}(?:{joint}{article}{_NAME})*)")
 
 
 @cache
@@ -78,7 +78,7 @@ def tied(sentence: Passage, lang: str, people: list[PersonFound]) -> Iterator[Or
     """The bodies that people of the sentence lead, and those that support, host or pay."""
     for person in people:
         if person.role_at is not None and sentence.covers(person.role_at):
-            match = _LEADS.match(person.role_at.text)
+            match = _LEADS.search(person.role_at.text)
             if match:
                 yield from _body(person.role_at, match.start("body"), match["body"], "led")
     for match in _helps(lang).finditer(sentence.text):

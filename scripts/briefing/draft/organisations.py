@@ -44,13 +44,13 @@ _SITES = {"facebook", "twitter", "linkedin", "instagram", "youtube", "whatsapp",
 _GENERIC = frozenset(words("organisations")["generic"].split())
 _NATIONS = frozenset(words("common")["nations"].split())
 # A minister's portfolio names fields, not bodies.
-_PORTFOLIO = re.compile(r"(?i)(?:(?:vice|deputy|prime|first|premi\w+|state)[ -])*(?:minist|senator|sénat|consej|concej|secretary for|adjoint)")
+_PORTFOLIO = re.compile(r"(?i)\b(?:minist|senator|sénat|councill?or for|commissioner for|consej|concej|secretary for|adjoint|stadtr|dezern)")
 
 
 def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
     """The organisations of a text, each once, in the order of their first naming."""
     taken = [person.passage for person in people]
-    portfolios = [person.role_at for person in people if person.role_at and _PORTFOLIO.match(person.role)]
+    portfolios = [person.role_at for person in people if person.role_at and _PORTFOLIO.search(person.role)]
     found: list[OrganisationFound] = []
     for sentence in text.sentences:
         if _is_shouted(sentence.text):
@@ -101,7 +101,8 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         return False
     tokens = plain(name).split()
     nation = any(token in _NATIONS for token in tokens)
-    if candidate.rule != "known" and plain(name) != "city council" and not (nation and len(tokens) > 2):
+    office = re.match(r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) ", name)
+    if candidate.rule != "known" and plain(name) != "city council" and not office and not (nation and len(tokens) > 2):
         if all(token in _GENERIC or token in _NATIONS for token in tokens):
             return False
     if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):

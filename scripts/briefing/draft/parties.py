@@ -164,7 +164,8 @@ def _tells(mention: Mention) -> float:
     """How much a mention tells of a party's kind: an authority much; "Greater Lyon", an area, little."""
     if re.match(r"(?:Greater|Grand|Gran|Metropolitan) ", mention.passage.text) and mention.kind == "metropolitan":
         return 0.4
-    return 2.0 if mention.kind in {"metropolitan", "other"} else 1.0
+    # "The province of X" says what a bare X leaves open.
+    return 2.0 if mention.kind in {"metropolitan", "other"} or mention.phrase else 1.0
 
 
 def _cased(name: str) -> str:

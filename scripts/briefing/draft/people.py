@@ -16,7 +16,7 @@ from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
 from briefing.draft.office_lists import shared_offices
 from briefing.draft.organisation_names import names_body
-from briefing.draft.offices import office_after, office_before, presided, tidy, without_office
+from briefing.draft.offices import office_after, office_before, presided, tidy, widened, without_office
 
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
@@ -145,7 +145,7 @@ def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Itera
         after = re.compile(rf",? (?:et|and|y|und) (?:(?:{rules.title}) )?(?P<name>{name})(?![\w-]| [A-ZÀ-Þ])").match(sentence.text, end)
         for found in (before, after):
             run = found["name"].rstrip(".") if found else ""
-            if found and is_name(run) and not (known_place(run) or names_body(run) or rules.head.match(run)):
+            if found and is_name(run) and not (known_place(run) or names_body(run) or rules.head.search(run)):
                 at = sentence.part(found.start("name"), found.start("name") + len(run))
                 yield PersonFound(at, run, "", None, "joined")
     for found in re.finditer(rf"\b(?:[Gg]ouvernement|[Aa]dministration|[Gg]overnment|[Gg]obierno|[Cc]abinet) (?:d'|de |of )(?P<name>{name})", sentence.text):
@@ -222,7 +222,7 @@ def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list
             after = office_after(sentence, match.end("name"), rules)
             office = after if after and rules.head.match(after.text) else None
             if office is None and "office" in match.groupdict():
-                office = sentence.match(match, "office")
+                office = sentence.part(widened(sentence.text, match.start("office")), match.end("office"))
             if office:
                 passage = sentence.part(match.start("name"), match.start("name") + len(name))
                 found.append(PersonFound(passage, name, tidy(office.text), office, "surname"))
