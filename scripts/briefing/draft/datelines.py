@@ -36,7 +36,8 @@ _PUBLISHED = re.compile(
 
 # A site's own name, a caption, whose work this is.
 _BANNER = re.compile(
-    r"^(?:Photo|Image|Crédit|Credit|Source|Stories by|\[|Caption|Légende|Foto|Bild)|\b(?:Ambassade|Embassy|Embajada|Ministère|Ministry of|Newsroom|"
+    r"^(?:Photo|Image|Crédit|Credit|Source|Stories by|\[|Caption|Légende|Foto|Bild)|\b(?:Ambassade|Embassy|"
+    r"Embajada|Ministère|Ministry of|Newsroom|"
     r"Espace presse|Blog|Gazette|News|Portal|Portail|Magazine|Journal|Relations internationales de)\b"
 )
 _NOTICE = re.compile(
@@ -152,13 +153,18 @@ def title(text: Text) -> Passage | None:
 
 def _says(line: Passage) -> int:
     """How much a line at the head tells: of an agreement, of cities; a site's own line tells little of either."""
-    cities = {word for word in re.findall(r"[A-ZÀ-Þ][\w'-]{3,}", line.text) if known_as(word, "city") and is_place(word)}
-    return speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text)) - line.text.isupper()
+    cities = {
+        word for word in re.findall(r"[A-ZÀ-Þ][\w'-]{3,}", line.text) if known_as(word, "city") and is_place(word)
+    }
+    return (
+        speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text)) - line.text.isupper()
+    )
 
 
 def _alone_in_its_part(line: str, date: Date) -> bool:
     """Whether signs part a date from all else in a line: "By our staff | 4 March 2015, 18:22 | 512 words"."""
     head, tail = line[: date.start], line[date.end :]
     return bool(
-        re.search(r"(?:[|·•»/]|(?<!\w) ?[-–—]) ?(?:le |on |el |am )?$", head) and re.match(r",?(?: ?(?:à|at|um|a las)?,? ?\d{1,2}[:h.]\d{0,2}(?: ?[ap]m)?)? ?(?:$|[|·•-])", tail)
+        re.search(r"(?:[|·•»/]|(?<!\w) ?[-–—]) ?(?:le |on |el |am )?$", head)
+        and re.match(r",?(?: ?(?:à|at|um|a las)?,? ?\d{1,2}[:h.]\d{0,2}(?::\d\d)?(?: ?[ap]m)?)? ?(?:$|[|·•-])", tail)
     )

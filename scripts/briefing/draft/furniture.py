@@ -12,7 +12,8 @@ _FURNITURE = re.compile(
     "search|recherche|a-z|nouvelles|news|actualités|communiqués?(?: de presse)?|"
     "press releases?|newsroom|espace presse|salle de presse|fil d'ariane|breadcrumb|cookies?|"
     "discover|découvrez|subscribe|abonnez|español|english|français|"
-    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|à lire aussi|read also|also read|lea también|lesen sie auch|related|tags?|sur le même sujet)\b|"
+    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|à lire aussi|read also|also "
+    r"read|lea también|lesen sie auch|related|tags?|sur le même sujet)\b|"
     r"\b(?:en français|in english|en español|auf deutsch)\b|(?: / |>| \| ).*(?: / |>| \| )|© |"
     "(?-i: - [A-ZÀ-Þ ]{8,}$)"
 )
@@ -22,7 +23,9 @@ _CONTACT = re.compile(
     "[A-Z])|contacts? presse|source ?:|sources? :|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
-    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|herausgeber|impressum|rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|ende$|#ends|notes? to editors)"
+    r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|herausgeber|impressum|"
+    r"rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|"
+    r"ende$|#ends|notes? to editors)"
 )
 
 

@@ -187,7 +187,9 @@ def is_place(name: str) -> bool:
     known = known_place(name)
     if plain(name) in _TOLD.get():
         return True
-    return known is not None and not (name.isupper() and known.kind == "city" and len(name) < 5 and known.population < 500_000)
+    return known is not None and not (
+        name.isupper() and known.kind == "city" and len(name) < 5 and known.population < 500_000
+    )
 
 
 def known_as(name: str, kind: Kind) -> Known | None:

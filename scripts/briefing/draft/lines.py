@@ -29,7 +29,10 @@ _AFTER_ORDINAL = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
 # A line that ends with one of these goes on in the next.
-_OPEN = re.compile(r" (?:de|du|des|d'|et|la|le|les|à|au|aux|en|pour|par|sur|avec|the|of|and|for|to|in|with|by|del|los|las|y|con|der|die|das|und|von|mit|für|den|dem)$")
+_OPEN = re.compile(
+    r" (?:de|du|des|d'|et|la|le|les|à|au|aux|en|pour|par|sur|avec|the|of|and|for|to|in|with|by|del|los|las|y|con|"
+    r"der|die|das|und|von|mit|für|den|dem)$"
+)
 _LONGEST = 1200
 _TERMINAL = tuple('.!?…:;"»”)')
 

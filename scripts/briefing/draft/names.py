@@ -22,7 +22,10 @@ _PARTICLE = (
 )
 # Words with a capital that are no part of a person's name.
 _NO_NAME = frozenset(words("common")["no_name"].split()) | {
-    head.lower() for lang in ("fr", "en", "es") for head in words("organisations")[lang]["heads"].split() if head.isalpha()
+    head.lower()
+    for lang in ("fr", "en", "es")
+    for head in words("organisations")[lang]["heads"].split()
+    if head.isalpha()
 }
 _FAMILIES = frozenset(words("common")["families"].split())
 
@@ -41,7 +44,8 @@ class Grammar:
 
 _STOP = {
     "fr": (
-        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! à)(?<! et)(?<! "
+        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! "
+        r"à)(?<! et)(?<! "
         "pour)(?<! dans) (?:a|ont|est|sont|était|étaient|avait|avaient|qui|que|dont|où|se|s'est|lors|"
         "afin|ainsi|avec|par|y|le|la|les|l'un|ce|cette|signe(?:nt)?|et (?!ROLE|de |du |des |d'|"
         r"européennes|de la |de l'|à la |à l'|aux? |vice|président|son |sa )\S+) "

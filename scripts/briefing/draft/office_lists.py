@@ -20,18 +20,22 @@ _NAME = rf"{_WORD}(?: (?:de |del |van |von |da |el |al |bin )?{_WORD}){{1,3}}"
 _PLACE = rf"{_WORD}(?:[ -](?:de |del |d'|la |sur |am )?{_WORD}){{0,3}}"
 _OF = r"(?:of|de|d'|du|del|von) ?"
 _PLURAL = re.compile(
-    r"(?P<office>(?:[Vv]ice-)?(?:[Mm]ayors|[Mm]aires|[Mm]airesses|[Aa]lcaldes|[Aa]lcaldesas|[Gg]overnors|[Gg]ouverneurs|[Gg]obernadores|"
-    r"[Pp]residents|[Pp]résidents|[Pp]residentes|[Mm]inisters|[Mm]inistres|[Bb]ürgermeister|[Oo]berbürgermeister|[Ii]ntendentes|[Pp]rovosts|"
+    r"(?P<office>(?:[Vv]ice-)?(?:[Mm]ayors|[Mm]aires|[Mm]airesses|[Aa]lcaldes|[Aa]lcaldesas|[Gg]overnors|"
+    r"[Gg]ouverneurs|[Gg]obernadores|"
+    r"[Pp]residents|[Pp]résidents|[Pp]residentes|[Mm]inisters|[Mm]inistres|[Bb]ürgermeister|[Oo]berbürgermeister|"
+    r"[Ii]ntendentes|[Pp]rovosts|"
     r"[Dd]irectors|[Dd]irecteurs))"
 )
 _AND = r",? (?:and|et|y|und) "
 # "the mayors of A, X, and of B, Y"
 _EACH = re.compile(
-    rf" {_OF}(?P<one>{_PLACE})(?: \([^)]*\))?, {_TITLE}(?P<first>{_NAME}),?{_AND}{_OF}(?P<two>{_PLACE})(?: \([^)]*\))?, {_TITLE}(?P<second>{_NAME})"
+    rf" {_OF}(?P<one>{_PLACE})(?: \([^)]*\))?, {_TITLE}(?P<first>{_NAME}),?{_AND}{_OF}(?P<two>{_PLACE})(?: "
+    rf"\([^)]*\))?, {_TITLE}(?P<second>{_NAME})"
 )
 # "the mayors of A and B, X and Y"
 _BOTH = re.compile(
-    rf" {_OF}(?P<one>{_PLACE})(?: \([^)]*\))?{_AND}(?:{_OF})?(?P<two>{_PLACE})(?: \([^)]*\))?, (?:respectively,? |respectivement,? )?"
+    rf" {_OF}(?P<one>{_PLACE})(?: \([^)]*\))?{_AND}(?:{_OF})?(?P<two>{_PLACE})(?: \([^)]*\))?, (?:respectively,? |"
+    rf"respectivement,? )?"
     rf"{_TITLE}(?P<first>{_NAME}){_AND}{_TITLE}(?P<second>{_NAME})"
 )
 # "Mayors X and Y"
@@ -47,11 +51,15 @@ def shared_offices(sentence: Passage, rules: Grammar) -> Iterator[tuple[Passage,
                 continue
             where = sentence.match(office, "office")
             for name, place in (("first", "one"), ("second", "two")):
-                run = found[name]
+                run = found[name].rstrip(".")
                 if not is_name(run, told=True) or known_place(run):
                     continue
                 led = found.groupdict().get(place)
-                link = "of" if office["office"].lower().endswith(("ors", "ents", "sters", "vosts")) and " of " in found[0] else "de"
+                link = (
+                    "of"
+                    if office["office"].lower().endswith(("ors", "ents", "sters", "vosts")) and " of " in found[0]
+                    else "de"
+                )
                 role = tidy(office["office"]) + (f" {link} {led}" if led else "")
-                yield sentence.match(found, name), role, where
+                yield sentence.part(found.start(name), found.start(name) + len(run)), role, where
             break

@@ -15,10 +15,17 @@ from briefing.draft.organisation_names import names_body
 from briefing.draft.words import words
 
 _CLOSE = 170
-_PLURAL = re.compile(r"(?i)^(?:vice-)?(?:mayors|maires|mairesses|alcaldes|alcaldesas|presidents|présidents|presidentes|governors|gouverneurs|ministers|ministres|directors|directeurs|rectors|recteurs)(?= |$)")
-_COMPLEMENT = r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: \([^)]{2,30}\))?){1,2}"
+_PLURAL = re.compile(
+    r"(?i)^(?:vice-)?(?:mayors|maires|mairesses|alcaldes|alcaldesas|presidents|présidents|presidentes|governors|"
+    r"gouverneurs|ministers|ministres|directors|directeurs|rectors|recteurs)(?= |$)"
+)
+_COMPLEMENT = (
+    r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: "
+    r"\([^)]{2,30}\))?){1,2}"
+)
 _PRESIDED = re.compile(
-    r"(?:que|qu'|,) ?(?P<verb>préside|dirige|président(?= $))(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|menée?) par $"
+    r"(?:que|qu'|,) ?(?P<verb>préside|dirige|président(?= $))(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|"
+    r"menée?) par $"
 )
 # What belongs to an office though it holds a sign that ends one: an acronym in brackets, a name in quotation marks.
 _INSIDE = re.compile(r'\((?=[A-ZÀ-Þ])[\w&.-]{2,14}\)|"[^"\[\]]{2,40}"(?=[,.;]| et | and | y | und |$)')
@@ -31,7 +38,9 @@ _HAS_PORTFOLIO = re.compile(
     r"(?i)(?:minist|secretar|senat|commission|consej|director|concejal|deputy|head|chair|adjoint|délégu)\w*\b.* "
     r"(?:of|for|de|del|des|à|aux?) "
 )
-_BODY = re.compile(rf", (?P<body>(?:[Tt]he )?{_CAPITALS}(?: (?:of|for|and|de|du|del) (?:the )?{_CAPITALS})*)(?=[ ,.;)]|$)")
+_BODY = re.compile(
+    rf", (?P<body>(?:[Tt]he )?{_CAPITALS}(?: (?:of|for|and|de|du|del) (?:the )?{_CAPITALS})*)(?=[ ,.;)]|$)"
+)
 _FIELDS = frozenset(words("organisations")["generic"].split())
 _FORMER = ("then", "former", "ancien", "ancienne", "ex", "antiguo")
 _NO_LEAD = frozenset(words("common")["no_lead"].split())
@@ -116,17 +125,15 @@ def _is_portfolio(between: str) -> bool:
 
 def widened(reach: str, start: int) -> int:
     """The start of an office with what describes it: "B.C. Premier", "Los Angeles Mayor", "former governor"."""
-    lead = re.search(
-        rf"(?:(?:[A-ZÀ-Þ][\w.&'-]+ ){{1,3}}(?:state )?|(?:{'|'.join(_FORMER)}) )$", reach[:start]
-    )
+    lead = re.search(rf"(?:(?:[A-ZÀ-Þ][\w.&'-]+ ){{1,3}}(?:state )?|(?:{'|'.join(_FORMER)}) )$", reach[:start])
     if lead is None:
         return start
     begin, told = lead.start(), lead[0].split()
     while told and told[0] not in _FORMER and not known_place(" ".join(told)):
-        if told[0].lower() not in _NO_LEAD and not told[0].endswith("'s") and len(told) < 3:
+        if told[0].lower() not in _NO_LEAD and len(told) < 3:
             break
         begin += len(told.pop(0)) + 1
-    return start if told and told[-1].endswith("'s") else begin
+    return begin
 
 
 def _finish(line: str, start: int, body: int, rules: Grammar) -> int:
@@ -212,9 +219,8 @@ def _is_country(name: str) -> bool:
 
 
 def tidy(role: str) -> str:
-    """An office without its article, and without whose it is where that is only said in passing."""
+    """An office without its article, the country that only glosses it, and the plural of several people's."""
     bare = re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]'|[Tt]he |el |los |las |der |die |[,(] ?)+", "", role.strip(" ,.;("))
     bare = re.sub(r" \(([^()]{3,30})\)", lambda gloss: "" if _is_country(gloss[1]) else gloss[0], bare)
     bare = _PLURAL.sub(lambda plural: plural[0][:-1], bare)
-    bare = re.sub(r"^[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?'s ", "", bare)
     return bare if bare.count("(") >= bare.count(")") else bare.rstrip(")").rstrip()

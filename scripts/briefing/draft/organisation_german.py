@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 
 _CAP = r"[A-ZÄÖÜ][\w&.-]*"
-_LEFT = re.compile(rf"(?<![\w-])(?:(?!Die |Der |Das |Dem |Den |Des |Eine? |Im |Am |Beim? |Mit |Auch |Und ){_CAP}(?:e|er|es|en) )$")
+_LEFT = re.compile(
+    rf"(?<![\w-])(?:(?!Die |Der |Das |Dem |Den |Des |Eine? |Im |Am |Beim? |Mit |Auch |Und ){_CAP}(?:e|er|es|en) )$"
+)
 _RIGHT = re.compile(
-    rf"(?: (?:für|der|des|von|zu|an der|zur|und) (?:[a-zäöü]+(?:e|en|er|es) )?{_CAP}| am (?:Main|Rhein|Neckar|Inn)|, {_CAP}(?=,| und)| {_CAP})"
+    rf"(?: (?:für|der|des|von|zu|an der|zur|und) (?:[a-zäöü]+(?:e|en|er|es) )?{_CAP}| am (?:Main|Rhein|Neckar|"
+    rf"Inn)|, {_CAP}(?=,| und)| {_CAP})"
 )
 # What is named by what it is for.
-_FOR = re.compile(r"(?i:hochschule|gesellschaft|institut|ministerium|zentrum|akademie|amt|agentur|behörde|bank|verein|verband|stiftung|netzwerk)s?$")
+_FOR = re.compile(
+    r"(?i:hochschule|gesellschaft|institut|ministerium|zentrum|akademie|amt|agentur|behörde|bank|verein|verband|"
+    r"stiftung|netzwerk)s?$"
+)
 # A bare compound this long names a body: "Bürgerschaftskanzlei"; "Universität" alone names none.
 _TELLING = 13
 

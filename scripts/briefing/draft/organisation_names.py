@@ -36,11 +36,15 @@ _LINK = {
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
 _POSSESSIVE = re.compile(
-    r"(?:Mayors|Children|Women|People|Men|Visitors|Veterans|Traders|Workers|Farmers|Lloyd|King|Queen|Cities|Leaders|Students|Employers|Nations)'?(?:s? )?$"
+    r"(?:Mayors|Children|Women|People|Men|Visitors|Veterans|Traders|Workers|Farmers|Lloyd|King|Queen|Cities|"
+    r"Leaders|Students|Employers|Nations)'?(?:s? )?$"
 )
 _TAILS = "|".join(words("organisations")["tails"].split())
 # "Office of Culture, Music and Sport": what a department is for is a list.
-_HAS_FIELDS = re.compile(r"(?:Office|Department|Ministry|Bureau|Secretariat|Directorate|Division|Commission|Committee|Institute|Council) (?:of|for) (?:the )?\w+(?: \w+)?$")
+_HAS_FIELDS = re.compile(
+    r"(?:Office|Department|Ministry|Bureau|Secretariat|Directorate|Division|Commission|Committee|Institute|"
+    r"Council) (?:of|for) (?:the )?\w+(?: \w+)?$"
+)
 _FIELDS = re.compile(rf"(?:, {CAP}(?: {CAP})?)+,? (?:and|&) {CAP}(?: {CAP})?(?![\w-]| [A-Z])")
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 _LEAD = re.compile(
@@ -115,7 +119,10 @@ def _name_start(line: str, end: int, acronym: str, *, listed: bool = False) -> i
     letters = re.sub(r"[^a-z]", "", plain(re.split(r"[ \d]", acronym)[0]))
     window = line[max(0, end - 140) : end]
     offset = end - len(window)
-    breaks = [match.end() for match in re.finditer(rf"[.;:!?\"()\[\]]{'' if listed else '|, (?!de |du |des |of |and )'}", window)]
+    breaks = [
+        match.end()
+        for match in re.finditer(rf"[.;:!?\"()\[\]]{'' if listed else '|, (?!de |du |des |of |and )'}", window)
+    ]
     offset, window = (offset + breaks[-1], window[breaks[-1] :]) if breaks else (offset, window)
     starts = [match.start() for match in re.finditer(r"(?<![\w-])(?:(?<=[dlDL]')|(?<!'))[A-ZÀ-Þ]", window)]
     best = None
@@ -176,7 +183,8 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         for match in re.finditer(
             (
                 r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
-                f"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |'|e l'){CAP}"
+                f"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |"
+                f"'|e l'){CAP}"
             ),
             line,
         ):
@@ -186,7 +194,10 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def _french_end(line: str, end: int, lang: str) -> int:
     """The end of a name that opens with its head: adjectives, then what it is of, as far as these go on."""
     verb = r"(?!\w+(?:ront|raient|aient|èrent)\b)"
-    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP}|(?<=[A-Zà-ÿ]) - {CAP})")
+    more = re.compile(
+        rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP}|(?<=[A-Zà-ÿ]) "
+        rf"- {CAP})"
+    )
     part = more.match(line, end)
     count = 0
     while (
@@ -247,7 +258,9 @@ def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iter
     if own and not text.startswith("St ") and not _POSSESSIVE.search(text[: own[-1]]):
         # "Port-Clair's Ocean Institute": whose it is stands before its name.
         text, start = text[own[-1] :], start + own[-1]
-    described = re.search(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $", sentence.text[:start])
+    described = re.search(
+        rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $", sentence.text[:start]
+    )
     if described:
         text, start = sentence.text[described.start() : start] + text, described.start()
     later = grammar("en").head.search(text, max(0, head.end("head") - start))
@@ -269,7 +282,12 @@ def _are_two(text: str) -> bool:
     """ "WeChat and China Southern Airlines" are two names, "Chamber of Commerce and Industry" is one."""
     left, joint, right = text.partition(" and ")
     ends = list(_heads("en").finditer(left))
-    if joint and ends and ends[-1].end() == len(left) and re.match(r"(?:the |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right):
+    if (
+        joint
+        and ends
+        and ends[-1].end() == len(left)
+        and re.match(r"(?:the |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right)
+    ):
         return True
     if not joint or not _heads("en").search(right):
         return False

@@ -17,7 +17,8 @@ from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronym
 from briefing.draft.words import words
 
 _ALONE = re.compile(
-    r"(?<![\w&/.(-])(?<![A-ZÀ-Þ]')(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
+    r"(?<![\w&/.(-])(?<![A-ZÀ-Þ]')(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|"
+    r"Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
@@ -88,21 +89,33 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
 
 
-_LEGAL = r"(?:g?GmbH|AG|SE|KG|AöR|e\.V\.|S\.A\.(?:S\.)?|SAS|SARL|SpA|S\.p\.A\.|Inc\.?|Ltd\.?|Limited|LLC|PLC|plc|Corp\.?|B\.V\.|N\.V\.|Pty\.? Ltd\.?|S\.L\.|AB|ASA|AS|Oy|A/S|Co\.,? Ltd\.?)"
+_LEGAL = (
+    r"(?:g?GmbH|AG|SE|KG|AöR|e\.V\.|S\.A\.(?:S\.)?|SAS|SARL|SpA|S\.p\.A\.|Inc\.?|Ltd\.?|Limited|LLC|PLC|plc|"
+    r"Corp\.?|B\.V\.|N\.V\.|Pty\.? Ltd\.?|S\.L\.|AB|ASA|AS|Oy|A/S|Co\.,? Ltd\.?)"
+)
 
 
 def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
     """A firm by its legal form: "Nordwind Energie GmbH"."""
-    for match in re.finditer(rf"(?<![\w-]){CAP}(?: {CAP}){{0,4}}(?:,(?= Inc| Ltd| LLC| Limited))? {_LEGAL}(?![\w-])", sentence.text):
+    for match in re.finditer(
+        rf"(?<![\w-]){CAP}(?: {CAP}){{0,4}}(?:,(?= Inc| Ltd| LLC| Limited))? {_LEGAL}(?![\w-])", sentence.text
+    ):
         name = match[0].rstrip(",")
         yield OrganisationFound(sentence.part(match.start(), match.start() + len(name)), name, "", "firm")
 
 
 _AGENCY = (
-    "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|Santé|Parks|Parcs|Statistics|"
-    "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|Trade|Brand|Global|Study|Experience|"
-    "Discover|Music|Musique|Música|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
+    "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|"
+    "Santé|Parks|Parcs|Statistics|"
+    "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|"
+    "Trade|Brand|Global|Study|Experience|"
+    "Discover|Music|Musique|Música|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|"
+    "Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
     "Développement|Events|Festivals|Business|Éducation|Cinema|Cricket|Athletics|Wasser|Wien|Stadtwerke|Metro|Port"
+)
+_TASK = (
+    "Propreté|Mobilité|Habitat|Énergie|Environnement|Développement|Logement|Tourisme|Aménagement|Habitation|"
+    "Métropole Habitat|Culture|Événements"
 )
 _UTILITY = "Hydro|Radio|Télé|Gaz|Air|Loto|Aéro|Agro|Bio|Techno|Euro|Électricité"
 
@@ -111,14 +124,16 @@ def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
     """A place's agencies: "Québec International", "Tourisme Montréal", "Transport Canada", "Hydro-Québec"."""
     place = rf"{CAP}(?: {CAP})?"
     for match in re.finditer(
-        rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-Za-z])|(?:{_AGENCY}) (?P<what>{place})|(?:{_UTILITY})-(?P<whose>{CAP}))",
+        rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-ZÀ-Þ]| (?:airport|conference|congress|cent|school|"
+        rf"fair|summit|film|trade))|(?:{_AGENCY}) (?P<what>{place})|(?:{_UTILITY})-(?P<whose>[A-ZÀ-Þ]\w+)|"
+        rf"(?P<of>{CAP})-(?:{_TASK})(?!\w))",
         sentence.text,
     ):
-        named = match["place"] or match["what"] or match["whose"]
+        named = match["place"] or match["what"] or match["whose"] or match["of"]
         for name in (named, named.split()[0]):
             if is_place(name.removesuffix("'s")):
                 end = match.end() - len(named) + len(name.removesuffix("'s"))
-                whole = sentence.part(match.start(), match.end() if match["place"] else end)
+                whole = sentence.part(match.start(), match.end() if match["place"] or match["of"] else end)
                 yield OrganisationFound(whole, whole.text, "", "agency")
                 break
 
@@ -155,7 +170,7 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             or re.match(r" ?\d{2,4}\b|\)? ?- |-|:", after)
         ):
             continue
-        if any(is_place(part) for part in first.split("-")[1:]):
+        if any(is_place(part) for part in first.split("-")[1:]) or is_place(first.split("-")[0].title()):
             continue
         if re.search(r"(?:projet|project|programme|program) (?:the |le )?$", before):
             continue
@@ -166,7 +181,8 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
     """The names that stand in one list with an organisation: "Daikin, Hitachi Astemo and the Chamber of Commerce"."""
     name = rf"{CAP}(?: {CAP}){{0,2}}"
     joint = (
-        r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:of |de |d'|du |von )?(?:the |la |le |l'|el |die |der )?"
+        r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:of |de |d'|du |von )?(?:the "
+        r"|la |le |l'|el |die |der )?"
     )
     before = re.compile(rf"(?P<list>{name}(?:{joint}{name})*){joint}$")
     after = re.compile(rf"{joint}(?P<list>{name}(?:{joint}{name})*)")

@@ -11,6 +11,7 @@ import re
 
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Text
+from briefing.draft.names import grammar
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
 from briefing.draft.organisation_ties import known_bodies, tied
@@ -37,14 +38,37 @@ _EVENTLESS = {
     "mayors",
 }
 # Where a page can be shared.
-_SITES = {"facebook", "twitter", "linkedin", "instagram", "youtube", "whatsapp", "messenger", "telegram", "pinterest", "tiktok"}
+_SITES = {
+    "facebook",
+    "twitter",
+    "linkedin",
+    "instagram",
+    "youtube",
+    "whatsapp",
+    "messenger",
+    "telegram",
+    "pinterest",
+    "tiktok",
+}
 
 
 # Words that name nothing without another: a name made of them alone is none.
 _GENERIC = frozenset(words("organisations")["generic"].split())
 _NATIONS = frozenset(words("common")["nations"].split())
 # A minister's portfolio names fields, not bodies.
-_PORTFOLIO = re.compile(r"(?i)\b(?:minist|senator|sénat|councill?or for|commissioner for|consej|concej|secretary for|adjoint|stadtr|dezern)")
+_PORTFOLIO = re.compile(
+    r"(?i)\b(?:minist|senator|sénat|councill?or for|commissioner for|consej|concej|secretary for|adjoint|stadtr|dezern)"
+)
+
+
+_CABINET = re.compile(r"(?:Cabinet|Bureau|Office|Secrétariat|Délégation) (?:du |de la |de l'|of the )")
+_DEPARTMENT = re.compile(
+    r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
+)
+_NO_BODY = re.compile(
+    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités) (?:of|de|d')|"
+    r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies))$"
+)
 
 
 def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
@@ -96,26 +120,39 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
 
 
 def _is_sound(candidate: OrganisationFound) -> bool:
-    name = candidate.name
-    if (len(name) < 3 and candidate.rule != "known") or is_place(name) or plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or name.isdigit():
+    """Whether a candidate's words can name a body: no place, no office, no agreement, no words of every day alone."""
+    name, known = candidate.name, candidate.rule == "known"
+    if (len(name) < 3 and not known) or is_place(re.sub(r"'s?$", "", name)) or name.isdigit():
         return False
-    tokens = plain(name).split()
-    nation = any(token in _NATIONS for token in tokens)
-    office = re.match(r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) ", name)
-    if candidate.rule != "known" and plain(name) != "city council" and not office and not (nation and len(tokens) > 2):
-        if all(token in _GENERIC or token in _NATIONS for token in tokens):
-            return False
-    if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
+    if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
         return False
-    if re.match(r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Ports|Universités) (?:of|de|d')", name):
+    if not known and (_is_office(candidate) or _is_generic(name)):
         return False
-    if re.fullmatch(
-        r"International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies)", name
-    ):
+    if re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name) or _NO_BODY.match(name):
         return False
     return name.endswith("International") or not re.search(
         r"(?i)\b(?:memorand\w+|sister cit\w+|mou|agreement|accord|entente|protocole?|convention de|contrat)\b", name
     )
+
+
+def _is_office(candidate: OrganisationFound) -> bool:
+    """Whether a name is somebody's office, or the cabinet of one who holds it."""
+    heads = (grammar("en").head, grammar("fr").head)
+    if candidate.rule in {"listed", "spelling", "capitals", "tied"} and any(
+        head.match(candidate.name) for head in heads
+    ):
+        return True
+    cabinet = _CABINET.match(candidate.name)
+    return bool(cabinet) and any(head.match(candidate.name, cabinet.end()) for head in heads if cabinet)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is made of words of every day alone: "Economic Development", "Japanese Companies"."""
+    tokens = plain(name).split()
+    nation = any(token in _NATIONS for token in tokens)
+    if plain(name) == "city council" or _DEPARTMENT.match(name) or (nation and len(tokens) > 2):
+        return False
+    return all(token in _GENERIC or token in _NATIONS for token in tokens)
 
 
 def _is_shouted(line: str) -> bool:
@@ -148,4 +185,6 @@ def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
 
 def _shortens(item: OrganisationFound, other: OrganisationFound) -> bool:
     """ "Dubai Chamber" after "Dubai Chamber of Commerce and Industry"."""
-    return (len(item.name.split()) > 1 or item.rule in {"spelling", "capitals"}) and plain(other.name).startswith(plain(item.name) + " ")
+    return (len(item.name.split()) > 1 or item.rule in {"spelling", "capitals"}) and plain(other.name).startswith(
+        plain(item.name) + " "
+    )

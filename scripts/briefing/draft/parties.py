@@ -51,7 +51,9 @@ def parties(text: Text, people: list[PersonFound], organisations: list[Organisat
     ports = all(any(_is_port(mention) for mention in side.mentions) for side in chosen)
     found = [_party(side, organisations, top, country, ports=ports) for side in chosen]
     weakest = min(found, key=lambda party: party.score)
-    if len(found) < 2 or (len(found) == 2 and weakest.score < 0.3 and not set(weakest.reasons) & {"joined", "signs", "title"}):
+    if len(found) < 2 or (
+        len(found) == 2 and weakest.score < 0.3 and not set(weakest.reasons) & {"joined", "signs", "title"}
+    ):
         other = counterpart(text, organisations)
         if other is not None:
             kept = [party for party in found if party is not weakest or len(found) < 2]
@@ -77,7 +79,7 @@ def _stands_with(side: Side, chosen: list[Side]) -> bool:
     share = 0.45 if len(side.joined) > 1 else 0.55 if "phrase" in side.reasons else 0.75
     if "listed" in side.reasons:
         return True
-    if "signs" in side.reasons and side.score >= 0.25 * chosen[1].score:
+    if "signs" in side.reasons and "agreement" in side.reasons and side.score >= 0.25 * chosen[1].score:
         return True
     return side.score >= share * chosen[1].score and bool(side.joined) and "agreement" in side.reasons
 
@@ -134,7 +136,12 @@ def _named_more_fully(best: Mention, organisations: list[OrganisationFound]) -> 
     if best.kind != "other":
         return None
     return next(
-        (item for item in organisations if item.passage.covers(best.passage) and item.passage.start == best.passage.start), None
+        (
+            item
+            for item in organisations
+            if item.passage.covers(best.passage) and item.passage.start == best.passage.start
+        ),
+        None,
     )
 
 

@@ -6,6 +6,7 @@ Belongs here: when an organisation, not its place, is a side. Not here: places t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
@@ -13,29 +14,36 @@ from briefing.draft.organisations import OrganisationFound
 from briefing.draft.party_sides import Side
 
 _BETWEEN = re.compile(
-    r"(?:\b(?:between|entre|zwischen)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|les |el |der |dem |den |die )?$",
+    r"(?:\b(?:between|entre|zwischen)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|"
+    r"les |el |der |dem |den |die )?$",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$", re.IGNORECASE
+    r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$",
+    re.IGNORECASE,
 )
 _SIGN_AFTER = re.compile(
-    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |ont |han |haben |yesterday |on \w+ )*(?:sign|inked|entered|conclu|renew|renouvel|firm|suscri|"
+    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |ont |han |haben |yesterday |on \w+ )*(?:sign|inked|entered|"
+    r"conclu|renew|renouvel|firm|suscri|"
     r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
     re.IGNORECASE,
 )
 # What governs a place is the place.
 _GOVERNS = re.compile(
-    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal) (?:Council|Corporation|Assembly|Government|Authority)|Municipality|"
-    r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|départemental|général)|Hôtel de Ville|Senat\b|Diputación"
+    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal) (?:Council|Corporation|Assembly|"
+    r"Government|Authority)|Municipality|"
+    r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|"
+    r"départemental|général)|Hôtel de Ville|Senat\b|Diputación"
 )
 _TO = re.compile(
-    r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|de|du|del|von) (?:the |la |l')?)?$",
+    r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|"
+    r"de|du|del|von) (?:the |la |l')?)?$",
     re.IGNORECASE,
 )
 _SIGNS_FOR_ITSELF = re.compile(
     r"(?:Grand port|Port\b|Puerto|Autoridad Portuaria|Hafen|Flughafen|Aéroport|Aeropuerto|"
-    r".*\b(?:Chambers?|Chambre|Federation|Board of Trade|Cámara|\w*kammer|Port(?: Authority)?|Airport|University|Université|"
+    r".*\b(?:Chambers?|Chambre|Federation|Board of Trade|Cámara|\w*kammer|Port(?: Authority)?|Airport|University|"
+    r"Université|"
     r"Universidad|Universität|Harbou?r|Zoo|Museum|Musée|Stock Exchange|Bourse)\b)"
 )
 
@@ -50,7 +58,7 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
             second = _opposite(sentence, first, organisations)
             if second:
                 return [first, second]
-        for first, second in zip(inside, inside[1:], strict=False):
+        for first, second in pairwise(inside):
             if any(_GOVERNS.search(item.name) for item in (first, second)):
                 continue
             between = _text(sentence, first.passage.end, second.passage.start)
@@ -59,15 +67,25 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
             opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
             if _AND.fullmatch(between) and (_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(tail))):
                 return [first, second]
-            if opens and _SIGN_AFTER.match(between) and re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between):
+            if (
+                opens
+                and _SIGN_AFTER.match(between)
+                and re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between)
+            ):
                 return [first, second]
     return []
 
 
-def _opposite(sentence: Passage, first: OrganisationFound, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+def _opposite(
+    sentence: Passage, first: OrganisationFound, organisations: list[OrganisationFound]
+) -> OrganisationFound | None:
     """The body of the same name that "its counterpart" of another place is."""
     after = sentence.text[first.passage.end - sentence.start :]
-    if not re.match(r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:its|son|sa|su|ihr\w*) (?:counterpart|homologue|homólog|Pendant)", after):
+    if not re.match(
+        r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:its|son|sa|su|ihr\w*) (?:counterpart|homologue|"
+        r"homólog|Pendant)",
+        after,
+    ):
         return None
     word = first.name.split()[0]
     same = [item for item in organisations if item is not first and item.name.split()[0] == word]

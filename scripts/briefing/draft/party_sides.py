@@ -28,22 +28,30 @@ _OFFICE = re.compile(
     (
         r"\b(?:maire(?:sse)?|mayor|alcalde(?:sa)?|bürgermeister(?:in)?|premier|governor|gouverneure?|"
         "présidente?|president|homologue|counterpart|intendente|prefecto|provost|bourgmestre|"
-        "homólogo|jefe de gobierno|jefa de gobierno|gobernadora?|minister-president|ministre-président) (?:de la |de l'|du |des |de |d'|of (?:the )?|von |"
+        "homólogo|jefe de gobierno|jefa de gobierno|gobernadora?|minister-president|ministre-président) (?:de la |"
+        "de l'|du |des |de |d'|of (?:the )?|von |"
         "del )(?:[A-Za-zÀ-ÿ]+ (?:de |d'|of )?)?$"
     ),
     re.IGNORECASE,
 )
 _ENVOYS = re.compile(
-    r"(?i)\b(?:delegation|delegates|counterparts?|officials|representatives|leaders|mayors?|team|colleagues|guests|visitors|délégation|délégués|"
-    r"homologues?|élus|représentants|delegación|representantes|Delegation|Vertretern?) (?:from|venue? d[eu]|de|d'|aus) (?:the |la )?$"
+    r"(?i)\b(?:delegation|delegates|counterparts?|officials|representatives|leaders|mayors?|team|colleagues|"
+    r"guests|visitors|délégation|délégués|"
+    r"homologues?|élus|représentants|delegación|representantes|Delegation|Vertretern?) (?:from|venue? d[eu]|de|d'|"
+    r"aus) (?:the |la )?$"
 )
-_OFFICE_AFTER = re.compile(r"(?:'s)? ?(?:Lord |Vice[ -]|vice |Deputy )?(?:Mayor|mayor|Gov(?:ernor|\.)|Premier|premier|Provost)\b")
+_OFFICE_AFTER = re.compile(
+    r"(?:'s)? ?(?:Lord |Vice[ -]|vice |Deputy )?(?:Mayor|mayor|Gov(?:ernor|\.)|Premier|premier|Provost)\b"
+)
 _SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing|é|ée|ent|aient|ature|atures)|paraph\w+|ont (?:signé|paraphé)|firm(?:aron|ó|an|ado)|suscri\w+|rubric\w+|"
+    r"\b(?:sign(?:ed|s|ing|é|ée|ent|aient|ature|atures)|paraph\w+|ont (?:signé|paraphé)|firm(?:aron|ó|an|ado)|"
+    r"suscri\w+|rubric\w+|"
     r"unterzeichn\w+|inked|initial\w*ed|entered into|conclu\w*|witness\w*)\b",
     re.IGNORECASE,
 )
-_LOOKS_ON = re.compile(r"(?i)\b(?:presence|présence|presencia|attend|in Anwesenheit|assist|témoin|present|guests?)\w*\b")
+_LOOKS_ON = re.compile(
+    r"(?i)\b(?:presence|présence|presencia|attend|in Anwesenheit|assist|témoin|present|guests?)\w*\b"
+)
 _WITH = re.compile(
     (
         r"\b(?:avec|with|con|mit|entre|between|zwischen|et|and|y|und|unit|lie|lient|unissent) (?:de |"
@@ -62,20 +70,35 @@ _JOINT = re.compile(
 _LISTED = re.compile(rf"{_GLOSS}[,;] (?:de |d')?")
 # Earlier partners are no side of this agreement: "Xville already has five sister cities: …".
 _OTHERS = re.compile(
-    r"(?i)\b(?:other|others|also|already|autres?|également|aussi|déjà|par ailleurs|otr[ao]s?|también|ya|además|weitere[nr]?|auch|bereits|"
-    r"besides|in addition|earlier|previous(?:ly)?|since (?:19|20)\d\d|depuis (?:19|20)\d\d|desde (?:19|20)\d\d|similar)\b"
+    r"(?i)\b(?:other|others|also|already|autres?|également|aussi|déjà|par ailleurs|otr[ao]s?|también|ya|además|"
+    r"weitere[nr]?|auch|bereits|"
+    r"besides|in addition|earlier|previous(?:ly)?|since (?:19|20)\d\d|depuis (?:19|20)\d\d|desde (?:19|20)\d\d|"
+    r"similar)\b"
 )
 # Several agreements at once: "launched three new agreements with …".
 _NEW = re.compile(
-    r"(?i)\b(?:new|nouve\w+|nuev\w+|neue\w*|two|three|four|five|deux|trois|quatre|cinq|dos|tres|cuatro|zwei|drei|separate)\b[^.;:]{0,40}"
-    r"\b(?:agreements|accords|MoUs|memoranda|ententes|acuerdos|convenios|partnerships|partenariats|jumelages|conventions|twinnings)\b"
+    r"(?i)\b(?:new|nouve\w+|nuev\w+|neue\w*|two|three|four|five|deux|trois|quatre|cinq|dos|tres|cuatro|zwei|drei|"
+    r"separate)\b[^.;:]{0,40}"
+    r"\b(?:agreements|accords|MoUs|memoranda|ententes|acuerdos|convenios|partnerships|partenariats|jumelages|"
+    r"conventions|twinnings)\b"
     r"[^.;:]{0,40}\b(?:with|avec|con|mit)\b"
 )
 _TWINS = re.compile(
-    r"(?i)\b(?:sister|twin\w*|partner\w*|partenari\w*|partenaires?|jumel\w*|herman\w*|partnerst\w+|städtepartner\w*|agreements?|accords?|"
+    r"(?i)\b(?:sister|twin\w*|partner\w*|partenari\w*|partenaires?|jumel\w*|herman\w*|partnerst\w+|"
+    r"städtepartner\w*|agreements?|accords?|"
     r"acuerdos?|convenios?|ententes?|ties|links|relations?)\b"
 )
-_WEIGHT = {"phrase": 2.0, "title": 3.0, "agreement": 2.0, "joined": 3.0, "office": 2.0, "with": 2.0, "head": 1.5, "signs": 1.5, "listed": 2.0}
+_WEIGHT = {
+    "phrase": 2.0,
+    "title": 3.0,
+    "agreement": 2.0,
+    "joined": 3.0,
+    "office": 2.0,
+    "with": 2.0,
+    "head": 1.5,
+    "signs": 1.5,
+    "listed": 2.0,
+}
 # A place within the name of a body is where the body is.
 _WITHIN = 0.3
 
@@ -162,7 +185,9 @@ def _bodies_named(text: Text, organisations: list[OrganisationFound]) -> list[Pa
     for name in list(forms):
         words = name.split()
         forms |= {" ".join(words[:count]) for count in (2, 3) if len(words) > count and names_body(words[count - 1])}
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})(?![\w-])")
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in sorted(forms, key=len, reverse=True))})(?![\w-])"
+    )
     if forms:
         for sentence in text.sentences:
             found += [sentence.match(match) for match in pattern.finditer(sentence.text)]
@@ -177,7 +202,9 @@ def _sides_named(sentence: Passage, names: list[Passage]) -> list[Mention]:
         if mention.kind == "country" or _in_brackets(sentence, mention):
             continue
         last = kept[-1] if kept else None
-        between = sentence.text[last.passage.end - sentence.start : mention.passage.start - sentence.start] if last else ""
+        between = (
+            sentence.text[last.passage.end - sentence.start : mention.passage.start - sentence.start] if last else ""
+        )
         told = last is not None and between in {", ", " ("} and mention.kind == "region" and not mention.phrase
         if told and last and last.kind != "region" and (not last.country or last.country == mention.country):
             # "Columbus, Ohio"

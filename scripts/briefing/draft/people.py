@@ -15,8 +15,8 @@ from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
 from briefing.draft.office_lists import shared_offices
-from briefing.draft.organisation_names import names_body
 from briefing.draft.offices import office_after, office_before, presided, tidy, widened, without_office
+from briefing.draft.organisation_names import names_body
 
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
@@ -50,7 +50,9 @@ def people(text: Text, lang: str) -> list[PersonFound]:
             continue
         told = [person for run in _runs(sentence) for person in _told(sentence, run, rules)]
         found += told + list(_joined(sentence, told, rules))
-        found += [PersonFound(name, name.text, role, at, "office") for name, role, at in shared_offices(sentence, rules)]
+        found += [
+            PersonFound(name, name.text, role, at, "office") for name, role, at in shared_offices(sentence, rules)
+        ]
     found += _signatures(text, rules)
     # A portfolio is no name: "Minister of Trade, Job Creation and Tourism".
     offices = [person.role_at for person in found if person.role_at]
@@ -139,18 +141,23 @@ def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Itera
     name = r"[A-ZÀ-Þ][\w.'-]+(?: (?:de |del |van |von |da )?[A-ZÀ-Þ][\w.'-]+){1,2}"
     for person in told:
         start, end = person.passage.start - sentence.start, person.passage.end - sentence.start
-        before = re.search(
-            rf"(?P<name>{name}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $", sentence.text[:start]
+        before = re.search(rf"(?P<name>{name}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $", sentence.text[:start])
+        after = re.compile(rf",? (?:et|and|y|und) (?:(?:{rules.title}) )?(?P<name>{name})(?![\w-]| [A-ZÀ-Þ])").match(
+            sentence.text, end
         )
-        after = re.compile(rf",? (?:et|and|y|und) (?:(?:{rules.title}) )?(?P<name>{name})(?![\w-]| [A-ZÀ-Þ])").match(sentence.text, end)
         for found in (before, after):
             run = found["name"].rstrip(".") if found else ""
             if found and is_name(run) and not (known_place(run) or names_body(run) or rules.head.search(run)):
                 at = sentence.part(found.start("name"), found.start("name") + len(run))
                 yield PersonFound(at, run, "", None, "joined")
-    for found in re.finditer(rf"\b(?:[Gg]ouvernement|[Aa]dministration|[Gg]overnment|[Gg]obierno|[Cc]abinet) (?:d'|de |of )(?P<name>{name})", sentence.text):
-        if is_name(found["name"]) and known_place(found["name"]) is None and not known_place(found["name"].split()[0]):
-            yield PersonFound(sentence.match(found, "name"), found["name"], "", None, "joined")
+    for found in re.finditer(
+        rf"\b(?:[Gg]ouvernement|[Aa]dministration|[Gg]overnment|[Gg]obierno|[Cc]abinet) (?:d'|de |of )(?P<name>{name})",
+        sentence.text,
+    ):
+        run = found["name"].rstrip(".")
+        if is_name(run) and not (known_place(run) or known_place(run.split()[0])):
+            at = sentence.part(found.start("name"), found.start("name") + len(run))
+            yield PersonFound(at, run, "", None, "joined")
 
 
 def _signatures(text: Text, rules: Grammar) -> Iterator[PersonFound]:

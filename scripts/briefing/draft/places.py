@@ -10,103 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
-from briefing.draft.letters import UPPER
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisation_names import names_body
+from briefing.draft.place_phrases import CAP, FORMS, NAME
 
-_CAP = rf"(?:e(?=[A-Z][a-z]))?[{UPPER}][\w.'&]*(?:-[\w']+)*"
-_INNER = (
-    r"(?:de la|de los|de las|de l'|de|du|des|d'|del|la|le|les|los|las|of the|of|upon|sur|am|an der|et|i|y|do|da|dos)"
-)
-NAME = rf"{_CAP}(?:(?: {_INNER} | d'| de l'| ){_CAP}){{0,4}}"
-_OF = r"(?:de la |de l'|de |d'|du |des |del |de los )"
-# The phrase before or after a name that says what kind of place it is.
-_PHRASES: tuple[tuple[Kind, str], ...] = (
-    (
-        "metropolitan",
-        (
-            "(?:[Mm]étropoles?|[Ee]urométropole|[Aa]gglomérations?|[Rr]égion [Mm]étropolitaine|[Cc]ommunautés? "
-            "(?:[Uu]rbaines?|[Mm]étropolitaines?|d'agglomération)|"
-            "[Aa]ire urbaine|[Aa]ire métropolitaine|[Áá]rea [Mm]etropolitana|[Mm]etropolregion|[Zz]ona [Mm]etropolitana|"
-            f"[Mm]etropolitan [Aa]rea of) {_OF}?(?P<name>{NAME})"
-        ),
-    ),
-    ("metropolitan", rf"(?:Grand|Greater|Gran|Großraum|Metropolitan) (?P<name>{_CAP})"),
-    (
-        "city",
-        rf"(?P<name>(?!The |La |El ){_CAP}(?: {_CAP})?) (?:Metropolitan|Municipal) (?:Assembly|Government|City|Municipality|District|Corporation|Council)",
-    ),
-    (
-        "metropolitan",
-        rf"(?P<name>{_CAP}(?: {_CAP})?) (?:Métropole|Metropole|Metropolitan (?:Area|Region|Community|Council))",
-    ),
-    ("other", rf"(?P<name>(?:[Cc]ommunauté de communes|Pays) {_OF}?{NAME})"),
-    (
-        "other",
-        rf"(?:[Gg]rand )?[Pp](?:ort|uerto)(?: [Mm]aritime| [Aa]utonome| Authority)? (?:de |d'|du |of )(?P<name>{NAME})",
-    ),
-    ("other", rf"(?P<name>{_CAP}(?: {_CAP})?) (?:International )?(?:Airport|Port Authority)(?!\w)"),
-    ("other", rf"(?:[Aa]éroport|[Aa]eropuerto|Autoridad Portuaria)(?: (?:international|internacional))? (?:de |d')(?P<name>{NAME})"),
-    ("other", rf"(?:Hafen|Flughafen) (?P<name>{_CAP})"),
-    (
-        "city",
-        (
-            "(?:[Vv]illes?|[Mm]unicipalités?|[Mm]airies?|[Cc]ommunes?|[Cc]iudad|[Cc]iudades|[Aa]yuntamientos?|[Mm]unicipios?|"
-            f"[Mm]unicipalidad|[Aa]lcaldía|[Pp]refectura|[Ii]ntendencia) {_OF}(?P<name>{NAME}(?: \\d{{1,2}}(?!\\d))?)"
-        ),
-    ),
-    ("city", rf"(?:villes|communes|municipalités) [a-zà-ÿ]+(?:es|s) (?:{_OF})?(?P<name>{_CAP}(?: \d{{1,2}}(?!\d))?)"),
-    (
-        "city",
-        (
-            "(?:[Cc]ity|[Cc]ities|[Tt]own|[Mm]unicipality|[Bb]orough|[Cc]ity [Gg]overnment|[Cc]ity "
-            f"[Cc]ouncil) of (?P<name>{NAME})"
-        ),
-    ),
-    (
-        "city",
-        rf"(?:Stadt|Hansestadt|Landeshauptstadt|Freie und Hansestadt|Partnerstadt) (?P<name>{_CAP}(?: am {_CAP})?)",
-    ),
-    ("city", rf"(?P<name>{_CAP}(?: {_CAP})?) (?<!Sister )City(?: Council| Hall)?(?!\w)"),
-    (
-        "region",
-        (
-            "(?:[Pp]rovince|[Rr]égion|[ÉE]tat|État|[Ll]and|[Cc]anton|[Dd]épartement|[Cc]onseil régional|"
-            "[Pp]rovincia|[Ee]stado|[Rr]egión|[Jj]unta|"
-            rf"[Gg]ouvernement|[Gg]obierno) {_OF}(?P<name>{NAME})"
-        ),
-    ),
-    (
-        "region",
-        (
-            "(?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnment|[Cc]anton|[Cc]ounty|[Cc]ommonwealth|"
-            f"[Pp]refecture) of (?P<name>{NAME})"
-        ),
-    ),
-    (
-        "region",
-        (
-            f"(?P<name>{_CAP}(?: {_CAP})?) (?:[Ss]tate|[Pp]rovince|[Pp]refecture|[Cc]ounty|Special "
-            r"Administrative Region)(?!\w)"
-        ),
-    ),
-    ("region", rf"(?:Freistaat|Bundesland|Kanton) (?P<name>{_CAP})"),
-)
-_FORMS = [(kind, re.compile(rf"(?<![\w-]){form}")) for kind, form in _PHRASES]
 _OFFICE = re.compile(
     r"(?i:maire|mairesse|mayor|alcalde|alcaldesa|bürgermeister|bürgermeisterin|bourgmestre|échevine?) "
     r"(?i:de |d'|of |von )"
-    rf"(?P<name>{_CAP}(?: {_CAP})?)"
+    rf"(?P<name>{CAP}(?: {CAP})?)"
 )
 # Two names that an agreement joins: when one is a city, so is the other.
 _PAIR = re.compile(
     rf"(?:(?:[Bb]etween|[Ee]ntre|[Zz]wischen) (?:the |la |les )?(?:cit(?:y|ies) of |villes? de |ciudad(?:es)? de )?|^)"
-    rf"(?P<one>{_CAP}(?:[ -]{_CAP})?) (?:and|et|y|und) (?:d'|de )?(?P<two>{_CAP}(?: {_CAP})?)(?![\w'-]| [A-ZÀ-Þ])"
+    rf"(?P<one>{CAP}(?:[ -]{CAP})?) (?:and|et|y|und) (?:d'|de )?(?P<two>{CAP}(?: {CAP})?)(?![\w'-]| [A-ZÀ-Þ])"
 )
 _BARE = re.compile(rf"(?<![\w-])(?P<name>{NAME})")
 # "au Québec" is the province, "à Québec" the city; "en Bavière", "in Bayern".
 _REGION_BEFORE = re.compile(
-    r"(?:\b(?:au|du|en|aux|avec le|et le|entre le|^le)|\b(?:gouvernement|ministre|premier ministre|délégation générale) (?:du|de la|de)) $",
+    r"(?:\b(?:au|du|en|aux|avec le|et le|entre le|^le)|\b(?:gouvernement|ministre|premier ministre|délégation "
+    r"générale) (?:du|de la|de)) $",
     re.IGNORECASE,
 )
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
@@ -135,7 +57,15 @@ class Mention:
 
 def mentions(sentence: Passage) -> list[Mention]:
     """The places of a sentence, in order; of two that overlap, the one with a phrase, then the longer."""
-    found = [*_phrased(sentence), *_bare(sentence)]
+    bare = list(_bare(sentence))
+    # "Ho Chi Minh City" is one name, no city called Chi Minh.
+    phrased = [
+        mention
+        for mention in _phrased(sentence)
+        if mention.known
+        or not any(other.passage.covers(mention.passage) and other.passage != mention.passage for other in bare)
+    ]
+    found = [*phrased, *bare]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:
@@ -148,7 +78,7 @@ def told_places(text: Text) -> dict[str, Known]:
     """The cities that a text tells by its words alone, "Ville de X", "mayor of X", a dateline, whether known or not."""
     found = {}
     for sentence in text.sentences:
-        for kind, pattern in _FORMS:
+        for kind, pattern in FORMS:
             names = [match["name"] for match in pattern.finditer(sentence.text) if kind == "city"]
             for name in [*names, *(match["name"] for match in _OFFICE.finditer(sentence.text))]:
                 piece = re.split(r" (?:et|and|y|und) |'s$", name)[0].rstrip(".,")
@@ -172,7 +102,7 @@ def told_places(text: Text) -> dict[str, Known]:
 
 
 def _phrased(sentence: Passage) -> Iterator[Mention]:
-    for kind, pattern in _FORMS:
+    for kind, pattern in FORMS:
         for match in pattern.finditer(sentence.text):
             name, known = _longest(match["name"], kind)
             if (
@@ -206,11 +136,19 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
 def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> Iterator[Mention]:
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
     head = sentence.text[max(0, name_start - 18) : name_start]
-    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME}(?: \d{{1,2}}(?!\d))?)").match(sentence.text, end)
-    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|änder|ommunes|nicipalités) ", head):
+    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME}(?: \d{{1,2}}(?!\d))?)").match(
+        sentence.text, end
+    )
+    if joined and re.search(
+        r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|"
+        r"änder|ommunes|nicipalités) ",
+        head,
+    ):
         name, known = _longest(joined["name"], kind)
         passage = sentence.part(joined.start("name"), joined.start("name") + len(name))
-        lead = re.search(r"[Cc]ommunaut[ée]s? (?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)s? ", head_of(sentence, name_start))
+        lead = re.search(
+            r"[Cc]ommunaut[ée]s? (?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)s? ", head_of(sentence, name_start)
+        )
         if lead and kind == "metropolitan":
             name = f"{singular(lead[0])}{'d’' if name[0] in 'AEIOUÉÈ' else 'de '}{name}"
         yield Mention(passage, name, kind, known, phrase=True)

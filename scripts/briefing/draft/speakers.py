@@ -42,7 +42,9 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
     for sentence in text.sentences:
         outside = _outside(sentence.text)
         for match in grammar(lang).pronoun.finditer(outside):
-            beside = re.search(r'"[,.]? ?$', outside[: match.start()]) or re.match(r'[^".;]{0,40}[:,] ?"', outside[match.end() :])
+            beside = re.search(r'"[,.]? ?$', outside[: match.start()]) or re.match(
+                r'[^".;]{0,40}[:,] ?"', outside[match.end() :]
+            )
             before = outside[: match.start()]
             namings = [
                 (end, person.name)
@@ -64,7 +66,9 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
 
 def _by_office(line: str, person: PersonFound, people: list[PersonFound]) -> list[tuple[int, int]]:
     """Where a line names a person by an office that nobody else holds: "the Governor", "le ministre d'Etat"."""
-    office = re.match(r"[\w'-]+(?: (?:d'[A-Z]\w+|Mayor|[Mm]inistre|[Mm]inister|général|générale|General))?", person.role or "")
+    office = re.match(
+        r"[\w'-]+(?: (?:d'[A-Z]\w+|Mayor|[Mm]inistre|[Mm]inister|général|générale|General))?", person.role or ""
+    )
     if office is None or sum(other.role.lower().startswith(office[0].lower()) for other in people) != 1:
         return []
     form = rf"(?i:\b(?:the|le|la|l'|el|der|die) ?){re.escape(office[0])}(?![\w-]| (?:of|de|du|des|del|von|d')\b)"
@@ -122,10 +126,11 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
 
 
 def _after_any_verb(line: str, person: PersonFound) -> bool:
-    """A name after a quotation and one or two words in lower case, which can only be a verb: '", tempère Odile Brandt'."""
+    """A name after a quotation and words in lower case, which can only be a verb: '", tempère Odile Brandt'."""
     return any(
         re.search(
-            r'"[,.]? ?(?!(?:de|du|of|by|from|et|and|y|und|with|que|that|in|at|for|à|par|por|avec|con|selon|according|the|le|la)\b)'
+            r'"[,.]? ?(?!(?:de|du|of|by|from|et|and|y|und|with|que|that|in|at|for|à|par|por|avec|con|selon|'
+            r"according|the|le|la)\b)"
             r"(?:[a-zà-ÿ'-]+ ){1,3}(?:[A-Z][\w.-]* ){0,4}$",
             line[:start],
         )
