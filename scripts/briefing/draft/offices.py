@@ -11,7 +11,7 @@ import re
 from briefing.draft.gazetteer import known_place, plain
 from briefing.draft.lines import Passage
 from briefing.draft.names import Grammar, is_name, name_pattern
-from briefing.draft.organisation_names import names_body
+from briefing.draft.organisation_heads import names_body
 from briefing.draft.words import words
 
 _CLOSE = 170

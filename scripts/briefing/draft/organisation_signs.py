@@ -13,7 +13,8 @@ from functools import cache
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar
-from briefing.draft.organisation_names import CAP, OrganisationFound, no_acronyms
+from briefing.draft.organisation_heads import CAP, GENERIC
+from briefing.draft.organisation_names import OrganisationFound, no_acronyms
 from briefing.draft.words import words
 
 _ALONE = re.compile(
@@ -149,14 +150,13 @@ def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
 
 def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """Names told by their spelling: acronyms alone, capitals within a word, an ampersand."""
-    generic = set(words("organisations")["generic"].split())
     for match in _CAMEL.finditer(sentence.text):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "spelling")
     for match in _ALONE.finditer(sentence.text):
         name = match["name"]
         after = sentence.text[match.end() :]
         first, _, second = name.partition(" ")
-        if second and any(plain(word) in generic for word in second.split()):
+        if second and any(plain(word) in GENERIC for word in second.split()):
             name, second = first, ""
         if second and any(grammar(other).head.match(second) for other in ("fr", "en")):
             name = first

@@ -13,7 +13,8 @@ from functools import cache
 from briefing.draft.gazetteer import is_place
 from briefing.draft.lines import Passage
 from briefing.draft.names import grammar, is_name
-from briefing.draft.organisation_names import CAP, OrganisationFound
+from briefing.draft.organisation_heads import CAP
+from briefing.draft.organisation_names import OrganisationFound
 from briefing.draft.people import PersonFound
 from briefing.draft.words import words
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from briefing.draft.gazetteer import is_place, plain
-from briefing.draft.lines import Text
+from briefing.draft.lines import Passage, Text
 from briefing.draft.names import grammar
+from briefing.draft.organisation_heads import GENERIC
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
 from briefing.draft.organisation_ties import known_bodies, tied
@@ -52,8 +53,6 @@ _SITES = {
 }
 
 
-# Words that name nothing without another: a name made of them alone is none.
-_GENERIC = frozenset(words("organisations")["generic"].split())
 _NATIONS = frozenset(words("common")["nations"].split())
 # A minister's portfolio names fields, not bodies.
 _PORTFOLIO = re.compile(
@@ -75,22 +74,7 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
     """The organisations of a text, each once, in the order of their first naming."""
     taken = [person.passage for person in people]
     portfolios = [person.role_at for person in people if person.role_at and _PORTFOLIO.search(person.role)]
-    found: list[OrganisationFound] = []
-    for sentence in text.sentences:
-        if _is_shouted(sentence.text):
-            continue
-        for candidate in (
-            *by_name(sentence, lang),
-            *by_context(sentence, lang),
-            *known_bodies(sentence),
-            *tied(sentence, lang, people),
-        ):
-            if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
-                continue
-            if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
-                continue
-            found.append(candidate)
-    found = _apart(found)
+    found = _apart(_candidates(text, lang, people, taken, portfolios))
     for sentence in text.sentences:
         found += [
             item
@@ -98,16 +82,7 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
             if _is_sound(item) and not any(item.passage.overlaps(other) for other in [*taken, *portfolios])
         ]
     found = _apart(found)
-    known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
-    surnames = {token for person in people for token in person.tokens}
-    for sentence in text.sentences:
-        for candidate in spellings(sentence, lang):
-            key = plain(candidate.name)
-            if key in known or key in surnames or _is_shouted(sentence.text) or not _is_sound(candidate):
-                continue
-            if not any(candidate.passage.overlaps(other) for other in [*taken, *(item.passage for item in found)]):
-                found.append(candidate)
-                known.add(key)
+    found += _spelt(text, lang, people, found)
     last = text.sentences[-1] if text.sentences else None
     cut = last is not None and not last.text.endswith((".", "!", "?", '"', ")"))
     return _unique(
@@ -117,6 +92,42 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
             if not (cut and last and item.passage.end == last.end and item.passage.paragraph == last.paragraph)
         ]
     )
+
+
+def _candidates(
+    text: Text, lang: str, people: list[PersonFound], taken: list[Passage], portfolios: list[Passage]
+) -> list[OrganisationFound]:
+    """Whatever a rule takes for a body, but people's names (`taken`) and what ministers see to (`portfolios`)."""
+    found = []
+    for sentence in text.sentences:
+        if _is_shouted(sentence.text):
+            continue
+        named = (*by_name(sentence, lang), *by_context(sentence, lang))
+        for candidate in (*named, *known_bodies(sentence), *tied(sentence, lang, people)):
+            if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
+                continue
+            if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
+                continue
+            found.append(candidate)
+    return found
+
+
+def _spelt(text: Text, lang: str, people: list[PersonFound], found: list[OrganisationFound]) -> list[OrganisationFound]:
+    """The bodies that only their spelling tells, of those not found already and nobody's name."""
+    known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
+    known |= {token for person in people for token in person.tokens}
+    places = [person.passage for person in people] + [item.passage for item in found]
+    spelt = []
+    for sentence in text.sentences:
+        for candidate in () if _is_shouted(sentence.text) else spellings(sentence, lang):
+            key = plain(candidate.name)
+            if key in known or not _is_sound(candidate):
+                continue
+            if not any(candidate.passage.overlaps(other) for other in places):
+                spelt.append(candidate)
+                places.append(candidate.passage)
+                known.add(key)
+    return spelt
 
 
 def _is_sound(candidate: OrganisationFound) -> bool:
@@ -152,7 +163,7 @@ def _is_generic(name: str) -> bool:
     nation = any(token in _NATIONS for token in tokens)
     if plain(name) == "city council" or _DEPARTMENT.match(name) or (nation and len(tokens) > 2):
         return False
-    return all(token in _GENERIC or token in _NATIONS for token in tokens)
+    return all(token in GENERIC or token in _NATIONS for token in tokens)
 
 
 def _is_shouted(line: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from briefing.draft.datelines import title
 from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
-from briefing.draft.organisation_names import names_body
+from briefing.draft.organisation_heads import names_body
 from briefing.draft.organisations import OrganisationFound
 from briefing.draft.people import PersonFound, named_passages
 from briefing.draft.places import Mention, mentions

@@ -16,7 +16,7 @@ from briefing.draft.lines import Passage, Text
 from briefing.draft.names import Grammar, grammar, is_name, name_pattern
 from briefing.draft.office_lists import shared_offices
 from briefing.draft.offices import office_after, office_before, presided, tidy, widened, without_office
-from briefing.draft.organisation_names import names_body
+from briefing.draft.organisation_heads import names_body
 
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
-from briefing.draft.organisation_names import names_body
+from briefing.draft.organisation_heads import names_body
 from briefing.draft.place_phrases import CAP, FORMS, NAME
 
 _OFFICE = re.compile(
