@@ -24,7 +24,7 @@ _EN_MODS = (
     r"multi-year|knowledge|"
     r"investment|development|innovation|technology|climate|research|intercity|intermunicipal|inter-city|"
     r"inter-port|municipal|institutional|"
-    r"alliance|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|port|airport|sharing|"
+    r"alliance|friendly|sisterly|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|port|airport|sharing|"
     r"student"
 )
 _EN_HEADS = (
@@ -35,7 +35,7 @@ _EN_HEADS = (
     r"work plan|plan"
 )
 _EN_OF = (
-    r"(?: of (?:understanding|co-?operation|agreement|intent|friendship|collaboration|partnership|twinning|"
+    r"(?: (?:of|on|for) (?:understanding|co-?operation|agreement|intent|friendship|collaboration|partnership|twinning|"
     r"commitment|exchange|sisterhood|"
     r"goodwill|mutual (?:understanding|co-?operation))(?: and (?:co-?operation|understanding|friendship|"
     r"collaboration|partnership|exchange))?)"
@@ -156,6 +156,12 @@ _SIGN = re.compile(
 )
 
 
+# A paper that may be signed, when a text speaks of one: "ont signé une charte".
+_PAPER = re.compile(r"(?i)conventions?|chartes?|charter|déclaration|declaration|declaración|(?:gemeinsame )?Erklärung|carta")
+_ONE = re.compile(
+    r"(?i)\b(?:sign\w*|paraph\w+|adopt\w+|firm\w+|suscri\w+|rubric\w+|unterzeichne\w+|verabschiede\w+|conclu\w+) (?:\w+ ){0,2}"
+    r"(?:une|la|a|the|eine|einer|gemeinsame|cette) $|^(?:La|The|Cette|This|Die) $"
+)
 _STATUS = re.compile(
     r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|partnerships?|"
     r"partenariats?|jumelages?|.* (?:ties?|relationships?|programmes?|programs?)"
@@ -202,7 +208,11 @@ def instrument(text: Text) -> InstrumentFound | None:
 
 def _named(line: str) -> list[re.Match[str]]:
     """The names of instruments in a line."""
-    return [match for match in _PHRASE.finditer(line) if not _BARE.fullmatch(match[0])]
+    return [
+        match
+        for match in _PHRASE.finditer(line)
+        if not _BARE.fullmatch(match[0]) or (_PAPER.fullmatch(match[0]) and _ONE.search(line[: match.start()]))
+    ]
 
 
 def speaks_of_agreement(sentence: str) -> bool:

@@ -64,16 +64,14 @@ def _without_lead(line: str, start: int, end: int) -> int:
 
 
 def _one_of_two(line: str, start: int, end: int, head: int) -> tuple[int, int]:
-    """The one of two names joined by "and" that holds the head."""
+    """The one of two or more names joined by "and" that holds the head."""
     text = line[start:end]
-    if not _are_two(text):
+    joint = re.search(r" and (?:the |of (?:the )?)?", text)
+    if joint is None or not _are_two(text):
         return start, end
-    offset = start
-    for piece in re.split(r"( and (?:the )?)", text):
-        if offset <= head < offset + len(piece):
-            return offset, offset + len(piece)
-        offset += len(piece)
-    return start, end
+    if head < start + joint.start():
+        return start, start + joint.start()
+    return _one_of_two(line, start + joint.end(), end, head)
 
 
 def _without_owner(line: str, start: int, head: int) -> int:
@@ -96,25 +94,31 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
     end = tail.start() if tail else end
     text = line[start:end].rstrip()
     fields = _FIELDS.match(line, start + len(text)) if _HAS_FIELDS.search(text) else None
-    text = text + fields[0] if fields else text
+    told = fields and all(
+        any(plain(word) in GENERIC for word in field.split()) for field in re.split(r", | and | & ", fields[0]) if field
+    )
+    text = text + fields[0] if fields and told else text
     return start + len(_SEAT.sub("", text))
 
 
 def _are_two(text: str) -> bool:
     """ "WeChat and China Southern Airlines" are two names, "Chamber of Commerce and Industry" is one."""
     left, joint, right = text.partition(" and ")
+    if not joint:
+        return False
     ends = list(heads("en").finditer(left))
-    if (
-        joint
-        and ends
-        and ends[-1].end() == len(left)
-        and re.match(r"(?:the |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right)
-    ):
+    whole = bool(ends) and ends[-1].end() == len(left)
+    if whole and re.match(r"(?:the |of |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right):
         return True
-    if not joint or not heads("en").search(right):
+    if ends and re.fullmatch(r"(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*)", right):
+        return True
+    last, right = plain(left.split()[-1]), right.removeprefix("the ")
+    if not heads("en").search(right) or last.endswith("ing"):
+        return False
+    if last in GENERIC and not whole and plain(right.split()[0]) in GENERIC:
         return False
     if all(plain(word).rstrip("'") in GENERIC for word in right.split()):
         return False
-    if is_place(left.removeprefix("The ")) and is_place(right.split()[0]) and not heads("en").search(left):
+    if is_place(left.removeprefix("The ")) and is_place(right.split()[0]) and not ends:
         return False
-    return bool(heads("en").search(left)) or not re.search(r" (?:of|for) ", left)
+    return bool(ends) or not re.search(r" (?:of|for) ", left)

@@ -34,6 +34,13 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+# Heads in languages that are not read, in any text.
+_FOREIGN = re.compile(
+    rf"(?<![\w-])(?:Università|Universidade|Universitat|Universiteit|Uniwersytet|Universitet\w*|Politecnico|Politechnika|Hogeschool|Câmara|"
+    r"Fondazione|Fundação|Fundació|Istituto|Escola|Consorzio|Camera|Cambra|Museu|Museo|Teatro|Associazione|Associação|Azienda|Agenzia|Autorità|"
+    rf"Prefeitura|Stichting|Kamer|Technische Universiteit)(?: (?:degli|delle|della|dell'|dei|di|do|da|dos|das|de|del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
+    rf" {CAP})+"
+)
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 
 
@@ -142,14 +149,16 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             line,
         ):
             yield OrganisationFound(sentence.match(match), match[0], "", "head")
-    if lang != "fr":
-        for match in heads("fr").finditer(line):
-            end = _french_end(line, match.end("head"), "fr")
+    for match in _FOREIGN.finditer(line):
+        yield OrganisationFound(sentence.match(match), match[0], "", "head")
+    for other in {"fr", "es"} - {lang}:
+        for match in heads(other).finditer(line):
+            end = _french_end(line, match.end("head"), other)
             if re.match(r" (?:\w+ )?(?:de|du|des|d'|en) ?\w", line[match.end("head") :]) and end > match.end("head"):
                 yield OrganisationFound(
                     sentence.part(match.start("head"), end), line[match.start("head") : end], "", "head"
                 )
-    else:
+    if lang == "fr":
         for match in re.finditer(
             (
                 r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"

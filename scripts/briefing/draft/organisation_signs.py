@@ -23,7 +23,7 @@ _ALONE = re.compile(
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
-    r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+)+|[A-Z]+\d[A-Z][a-z]+)(?: [A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
+    r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+|[A-Z]{2,}\b)+|[A-Z]+\d[A-Z][a-z]+)(?: [A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
     r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
@@ -109,7 +109,7 @@ _AGENCY = (
     "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|"
     "Santé|Parks|Parcs|Statistics|"
     "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|"
-    "Trade|Brand|Global|Study|Experience|"
+    "Trade|Brand|Global|Study|Business Region|Business|Brand|Experience|"
     "Discover|Music|Musique|Música|Choose|Startup|Start-up|Technology|Tech|Techno|Digital|Housing|Water|Logement|"
     "Platform|Promote|Promperú|Marca|Pro|Export|Exporta|"
     "Développement|Events|Festivals|Business|Éducation|Cinema|Cricket|Athletics|Wasser|Wien|Stadtwerke|Metro|Port"
@@ -167,6 +167,7 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             or first in no_acronyms()
             or is_place(name)
             or _ROMAN.fullmatch(first)
+            or re.search(r"\d[:h.]\d\d ?\(?$", before)
             or re.match(r" ?\d{2,4}\b|\)? ?- |-|:", after)
         ):
             continue

@@ -8,6 +8,7 @@ words that introduce it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage, Text
@@ -88,10 +89,25 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
     return _unique(
         [
             item
-            for item in found
+            for item in _first_named(text, found)
             if not (cut and last and item.passage.end == last.end and item.passage.paragraph == last.paragraph)
         ]
     )
+
+
+def _first_named(text: Text, found: list[OrganisationFound]) -> list[OrganisationFound]:
+    """Each body where the text first names it: a rule may know it only later."""
+    moved = []
+    for item in found:
+        form = re.compile(rf"(?<![\w-]){re.escape(item.name)}(?![\w-])")
+        others = [other.passage for other in found if other is not item]
+        for sentence in text.sentences if not item.acronym else ():
+            match = form.search(sentence.text)
+            if match and not any(sentence.match(match).overlaps(other) for other in others):
+                item = replace(item, passage=min(sentence.match(match), item.passage))
+                break
+        moved.append(item)
+    return moved
 
 
 def _candidates(

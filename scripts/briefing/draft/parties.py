@@ -39,7 +39,7 @@ def parties(text: Text, people: list[PersonFound], organisations: list[Organisat
     """The parties of an agreement, the announcing one first as far as the text tells."""
     sides = sides_of(text, people, organisations)
     country = _usual_country(sides)
-    bodies = bound_bodies(text, organisations)
+    bodies = bound_bodies(text, organisations, min((side.joined_at for side in sides.values()), default=8))
     if bodies:
         return [_as_body(body, sides, country) for body in bodies]
     chosen = _chosen(sides)

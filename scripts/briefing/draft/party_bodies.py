@@ -48,9 +48,12 @@ _SIGNS_FOR_ITSELF = re.compile(
 )
 
 
-def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[OrganisationFound]:
-    """The two organisations that an agreement is said to be between; none when it is between places."""
-    for sentence in text.sentences[:8]:
+def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int) -> list[OrganisationFound]:
+    """The two organisations that an agreement is said to be between, in one of the first sentences.
+
+    `before`: the place of the first sentence that joins two places; bodies named after it sign something else.
+    """
+    for sentence in text.sentences[: min(before + 1, 8)]:
         if not speaks_of_agreement(sentence.text):
             continue
         inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
@@ -65,7 +68,7 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound]) -> list[Org
             head = sentence.text[: first.passage.start - sentence.start]
             tail = sentence.text[second.passage.end - sentence.start :]
             opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
-            if _AND.fullmatch(between) and (_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(tail))):
+            if _AND.fullmatch(between) and (_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(re.sub(r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )", "", tail)))):
                 return [first, second]
             if (
                 opens

@@ -26,7 +26,7 @@ _LOCATIVE = re.compile(
 )
 _OFFICE = re.compile(
     (
-        r"\b(?:maire(?:sse)?|mayor|alcalde(?:sa)?|bürgermeister(?:in)?|premier|governor|gouverneure?|"
+        r"\b(?:maires?|mairesse|mayors?|alcaldes?|alcaldesa|bürgermeister(?:in)?|premier|governor|gouverneure?|"
         "présidente?|president|homologue|counterpart|intendente|prefecto|provost|bourgmestre|"
         "homólogo|jefe de gobierno|jefa de gobierno|gobernadora?|minister-president|ministre-président) (?:de la |"
         "de l'|du |des |de |d'|of (?:the )?|von |"
@@ -115,6 +115,7 @@ class Side:
     earned: list[float] = field(default_factory=list)
     inside: float = 0.0
     outside: float = 0.0
+    joined_at: int = 10_000
 
     @property
     def score(self) -> float:
@@ -162,11 +163,12 @@ def sides_of(text: Text, people: list[PersonFound], organisations: list[Organisa
             if fresh and fresh.end() <= mention.passage.start - sentence.start:
                 points["listed"] = _WEIGHT["listed"]
             within = any(body.covers(mention.passage) and _is_part(mention, body) for body in bodies)
-            joined = _joined_to(sentence, found, index)
+            joined = _joined_to(sentence, found, index, in_title=in_title)
             side = sides.setdefault(mention.key, Side(mention.key))
             if joined and (about or place < 3) and not others and not within:
                 points["joined"] = _WEIGHT["joined"]
                 side.joined |= joined
+                side.joined_at = min(side.joined_at, place)
             # What a text says first is what it is about; earlier twinnings and further plans come last.
             share = (0.2 if others else 1.0) / (1 + 0.12 * place)
             side.add(mention, points, share, within=within, told=not others)
@@ -254,7 +256,7 @@ def _is_dateline(tail: str, *, in_title: bool) -> bool:
     return bool(dated or (dashed and not in_title))
 
 
-def _joined_to(sentence: Passage, found: list[Mention], index: int) -> set[str]:
+def _joined_to(sentence: Passage, found: list[Mention], index: int, *, in_title: bool) -> set[str]:
     """The places that a mention is joined to by "and", "et", a dash: the one before or the one after."""
     mention, joined = found[index], set()
     for other in (found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None):
@@ -262,6 +264,9 @@ def _joined_to(sentence: Passage, found: list[Mention], index: int) -> set[str]:
             continue
         first, second = sorted((mention, other), key=lambda item: item.passage)
         between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
-        if _JOINT.fullmatch(between) or (_LISTED.fullmatch(between) and len(found) >= 3):
+        if second.phrase:
+            # "Alberta and the Mexican state of Jalisco"
+            between = re.sub(r"((?:and|et|y|und) (?:the |la |el |der |die |l')?)(?:[\w-]+ ){1,2}$", r"\1", between)
+        if _JOINT.fullmatch(between) or (_LISTED.fullmatch(between) and (len(found) >= 3 or in_title)):
             joined.add(other.key)
     return joined

@@ -21,6 +21,10 @@ from briefing.draft.organisation_heads import names_body
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
 )
+_LEADS = re.compile(
+    r",? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|préside|dirige|représente|conduit|"
+    r"preside|encabeza|lidera|leitet|führt)\b"
+)
 # A family name left in lower case, as it happens after a title.
 _LOWER = re.compile(r"(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) (?P<name>[A-Z][a-z]+ [a-z]{3,})(?=,)")
 
@@ -110,6 +114,8 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
         # "the Lord Mayor of Ostmark, Councillor Ines Brandt": the second is how she is addressed.
         lead = line[: office.start - sentence.start]
         before = office_before(sentence, lead, rules) or office
+    if before and before is not office and _is_anothers(line[: before.start - sentence.start], head):
+        before = None
     led = None if before else presided(sentence, head)
     after = office_after(sentence, end, rules)
     place = known_place(name.text)
@@ -121,15 +127,22 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
         whole = before is not None and head.endswith(", ") and re.search(r" (?:of|for|de|du|des|del|von) ", before.text)
         longer = after if after and not whole and (not before or len(after.text) > len(before.text) + 8) else before
         yield PersonFound(name, name.text, tidy(longer.text) if longer else "", longer, "office")
-    elif sure and place is None and (titled or _says(head, tail, rules)):
+    elif sure and place is None and (titled or _says(head, tail, rules) or _LEADS.match(tail)):
         yield PersonFound(name, name.text, "", None, "title" if titled else "saying")
+
+
+def _is_anothers(lead: str, head: str) -> bool:
+    """Whether an office before a name stands after another's: "Odile Brandt, maire de Rocheval, Viktor Holm, …"."""
+    other = re.search(r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?(?:[\w' -]{3,60} (?:et|and|y|und) )?$", lead)
+    return bool(other and head.endswith(", ") and is_name(other["name"], told=True) and not known_place(other["name"]))
 
 
 def _says(head: str, tail: str, rules: Grammar) -> bool:
     """Whether the name is beside a verb of saying, or stands alone after a quotation."""
     verbs = list(rules.said.finditer(head))
     if verbs and len(head) - verbs[-1].end() <= 2:
-        return True
+        # "said Brand Tasmania would gain" quotes nobody.
+        return bool(re.search(r'"|\]|»', head[: verbs[-1].start()])) or verbs[-1][0].lower() in {"selon", "según", "according to", "laut", "d'après"}
     following = rules.said.search(tail[:40])
     return bool(
         following and re.fullmatch(r" ?(?:lui-même |, for (?:his|her) part, |lui |a )?", tail[: following.start()])

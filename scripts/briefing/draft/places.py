@@ -34,6 +34,10 @@ _REGION_BEFORE = re.compile(
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
 
 
+# Names of three letters are words of some language, but for these.
+_SHORT_NAMES = frozenset("us uk usa uae pau ulm hue fes ufa qom osh ube gao nis".split())
+
+
 @dataclass(frozen=True)
 class Mention:
     """A place named: the passage of its phrase, its name as the text has it, its kind; `known` if it is one."""
@@ -206,7 +210,7 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
         piece, start = piece[lead.end() :], start + lead.end()
     if not re.fullmatch(r"(?:[A-Z]\.)+", piece):
         piece = re.sub(r"(?:'s|'|\.)$", "", piece)
-        if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in {"us", "uk", "usa", "uae"}):
+        if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in _SHORT_NAMES):
             return None
     head = sentence.text[:start]
     known = known_place(piece)

@@ -49,7 +49,7 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
             namings = [
                 (end, person.name)
                 for person in people
-                for _, end in (*_namings(before, person), *_by_office(before, person, people))
+                for _, end in (*_namings(before, person), *_by_office(before, lang, person, people))
             ]
             who = max(namings)[1] if namings else last
             if beside and who:
@@ -58,18 +58,16 @@ def _by_pronoun(text: Text, lang: str, people: list[PersonFound]) -> set[str]:
         named = [
             (start, person.name)
             for person in people
-            for start, _ in (*_namings(outside, person), *_by_office(outside, person, people))
+            for start, _ in (*_namings(outside, person), *_by_office(outside, lang, person, people))
         ]
         last = min(named)[1] if named else last
     return found
 
 
-def _by_office(line: str, person: PersonFound, people: list[PersonFound]) -> list[tuple[int, int]]:
+def _by_office(line: str, lang: str, person: PersonFound, people: list[PersonFound]) -> list[tuple[int, int]]:
     """Where a line names a person by an office that nobody else holds: "the Governor", "le ministre d'Etat"."""
-    office = re.match(
-        r"[\w'-]+(?: (?:d'[A-Z]\w+|Mayor|[Mm]inistre|[Mm]inister|général|générale|General))?", person.role or ""
-    )
-    if office is None or sum(other.role.lower().startswith(office[0].lower()) for other in people) != 1:
+    office = grammar(lang).head.search(person.role or "")
+    if office is None or sum(office[0].lower() in other.role.lower() for other in people) != 1:
         return []
     form = rf"(?i:\b(?:the|le|la|l'|el|der|die) ?){re.escape(office[0])}(?![\w-]| (?:of|de|du|des|del|von|d')\b)"
     return [match.span() for match in re.finditer(form, line)]
@@ -101,7 +99,7 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
     outside = _outside(line)
     found = set()
     for person in people:
-        for start, end in (*_namings(outside, person), *_by_office(outside, person, people)):
+        for start, end in (*_namings(outside, person), *_by_office(outside, lang, person, people)):
             others = [other for other in people if other.name != person.name]
             if (
                 _beside_verb(outside, start, end, lang, others)
