@@ -157,7 +157,9 @@ _SIGN = re.compile(
 
 
 # A paper that may be signed, when a text speaks of one: "ont signé une charte".
-_PAPER = re.compile(r"(?i)conventions?|chartes?|charter|déclaration|declaration|declaración|(?:gemeinsame )?Erklärung|carta")
+_PAPER = re.compile(
+    r"(?i)conventions?|chartes?|charter|déclaration|declaration|declaración|(?:gemeinsame )?Erklärung|carta"
+)
 _ONE = re.compile(
     r"(?i)\b(?:sign\w*|paraph\w+|adopt\w+|firm\w+|suscri\w+|rubric\w+|unterzeichne\w+|verabschiede\w+|conclu\w+) (?:\w+ ){0,2}"
     r"(?:une|la|a|the|eine|einer|gemeinsame|cette) $|^(?:La|The|Cette|This|Die) $"

@@ -95,7 +95,9 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
     text = line[start:end].rstrip()
     fields = _FIELDS.match(line, start + len(text)) if _HAS_FIELDS.search(text) else None
     told = fields and all(
-        any(plain(word) in GENERIC for word in field.split()) for field in re.split(r", | and | & ", fields[0]) if field
+        any(plain(word).rstrip(".") in GENERIC for word in field.split())
+        for field in re.split(r", | and | & ", fields[0])
+        if field
     )
     text = text + fields[0] if fields and told else text
     return start + len(_SEAT.sub("", text))
@@ -110,7 +112,9 @@ def _are_two(text: str) -> bool:
     whole = bool(ends) and ends[-1].end() == len(left)
     if whole and re.match(r"(?:the |of |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right):
         return True
-    if ends and re.fullmatch(r"(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*)", right):
+    if right.startswith("the ") and heads("en").search(right):
+        return True
+    if ends and re.fullmatch(r"(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*)\.?", right):
         return True
     last, right = plain(left.split()[-1]), right.removeprefix("the ")
     if not heads("en").search(right) or last.endswith("ing"):

@@ -68,7 +68,19 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int
             head = sentence.text[: first.passage.start - sentence.start]
             tail = sentence.text[second.passage.end - sentence.start :]
             opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
-            if _AND.fullmatch(between) and (_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(re.sub(r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )", "", tail)))):
+            if _AND.fullmatch(between) and (
+                _BETWEEN.search(head)
+                or (
+                    opens
+                    and _SIGN_AFTER.match(
+                        re.sub(
+                            r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )",
+                            "",
+                            tail,
+                        )
+                    )
+                )
+            ):
                 return [first, second]
             if (
                 opens

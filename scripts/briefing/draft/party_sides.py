@@ -153,7 +153,7 @@ def sides_of(text: Text, people: list[PersonFound], organisations: list[Organisa
     for place, sentence in enumerate(text.sentences):
         about = speaks_of_agreement(sentence.text)
         fresh = _NEW.search(sentence.text)
-        others = not fresh and place > 1 and bool(_OTHERS.search(sentence.text) and _TWINS.search(sentence.text))
+        others = not fresh and place > 0 and bool(_OTHERS.search(sentence.text) and _TWINS.search(sentence.text))
         found = _sides_named(sentence, names)
         for index, mention in enumerate(found):
             in_title = heading is not None and heading.covers(mention.passage)

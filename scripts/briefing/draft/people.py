@@ -133,7 +133,10 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
 
 def _is_anothers(lead: str, head: str) -> bool:
     """Whether an office before a name stands after another's: "Odile Brandt, maire de Rocheval, Viktor Holm, …"."""
-    other = re.search(r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?(?:[\w' -]{3,60} (?:et|and|y|und) )?$", lead)
+    other = re.search(
+        r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?(?:[\w' -]{3,60} (?:et|and|y|und) )?$",
+        lead,
+    )
     return bool(other and head.endswith(", ") and is_name(other["name"], told=True) and not known_place(other["name"]))
 
 
@@ -142,7 +145,13 @@ def _says(head: str, tail: str, rules: Grammar) -> bool:
     verbs = list(rules.said.finditer(head))
     if verbs and len(head) - verbs[-1].end() <= 2:
         # "said Brand Tasmania would gain" quotes nobody.
-        return bool(re.search(r'"|\]|»', head[: verbs[-1].start()])) or verbs[-1][0].lower() in {"selon", "según", "according to", "laut", "d'après"}
+        return bool(re.search(r'"|\]|»', head[: verbs[-1].start()])) or verbs[-1][0].lower() in {
+            "selon",
+            "según",
+            "according to",
+            "laut",
+            "d'après",
+        }
     following = rules.said.search(tail[:40])
     return bool(
         following and re.fullmatch(r" ?(?:lui-même |, for (?:his|her) part, |lui |a )?", tail[: following.start()])

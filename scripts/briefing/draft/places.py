@@ -35,7 +35,9 @@ _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de)
 
 
 # Names of three letters are words of some language, but for these.
-_SHORT_NAMES = frozenset("us uk usa uae pau ulm hue fes ufa qom osh ube gao nis".split())
+_SHORT_NAMES = frozenset(
+    ["us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
+)
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ def mentions(sentence: Passage) -> list[Mention]:
     phrased = [
         mention
         for mention in _phrased(sentence)
-        if mention.known
-        or not any(other.passage.covers(mention.passage) and other.passage != mention.passage for other in bare)
+        if not any(
+            other.passage.covers(mention.passage) and other.passage.start < mention.passage.start for other in bare
+        )
     ]
     found = [*phrased, *bare]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
@@ -139,7 +142,7 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
 
 def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> Iterator[Mention]:
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
-    head = sentence.text[max(0, name_start - 18) : name_start]
+    head = sentence.text[max(0, name_start - 30) : name_start]
     joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME}(?: \d{{1,2}}(?!\d))?)").match(
         sentence.text, end
     )
