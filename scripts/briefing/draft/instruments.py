@@ -24,7 +24,8 @@ _EN_MODS = (
     r"multi-year|knowledge|"
     r"investment|development|innovation|technology|climate|research|intercity|intermunicipal|inter-city|"
     r"inter-port|municipal|institutional|"
-    r"alliance|friendly|sisterly|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|port|airport|sharing|"
+    r"alliance|friendly|sisterly|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|"
+    r"port|airport|sharing|"
     r"student"
 )
 _EN_HEADS = (
@@ -161,7 +162,8 @@ _PAPER = re.compile(
     r"(?i)conventions?|chartes?|charter|déclaration|declaration|declaración|(?:gemeinsame )?Erklärung|carta"
 )
 _ONE = re.compile(
-    r"(?i)\b(?:sign\w*|paraph\w+|adopt\w+|firm\w+|suscri\w+|rubric\w+|unterzeichne\w+|verabschiede\w+|conclu\w+) (?:\w+ ){0,2}"
+    r"(?i)\b(?:sign\w*|paraph\w+|adopt\w+|firm\w+|suscri\w+|rubric\w+|unterzeichne\w+|verabschiede\w+|conclu\w+) "
+    r"(?:\w+ ){0,2}"
     r"(?:une|la|a|the|eine|einer|gemeinsame|cette) $|^(?:La|The|Cette|This|Die) $"
 )
 _STATUS = re.compile(

@@ -94,11 +94,8 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
     end = tail.start() if tail else end
     text = line[start:end].rstrip()
     fields = _FIELDS.match(line, start + len(text)) if _HAS_FIELDS.search(text) else None
-    told = fields and all(
-        any(plain(word).rstrip(".") in GENERIC for word in field.split())
-        for field in re.split(r", | and | & ", fields[0])
-        if field
-    )
+    named = [field for field in re.split(r", | and | & ", fields[0]) if field] if fields else []
+    told = all(any(plain(word).rstrip(".") in GENERIC for word in field.split()) for field in named)
     text = text + fields[0] if fields and told else text
     return start + len(_SEAT.sub("", text))
 

@@ -34,11 +34,21 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+_ENGLISH = re.compile(
+    rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)"
+)
+_OFFICES = re.compile(
+    r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
+    rf"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |'|e l'){CAP}"
+)
 # Heads in languages that are not read, in any text.
 _FOREIGN = re.compile(
-    rf"(?<![\w-])(?:Università|Universidade|Universitat|Universiteit|Uniwersytet|Universitet\w*|Politecnico|Politechnika|Hogeschool|Câmara|"
-    r"Fondazione|Fundação|Fundació|Istituto|Escola|Consorzio|Camera|Cambra|Museu|Museo|Teatro|Associazione|Associação|Azienda|Agenzia|Autorità|"
-    rf"Prefeitura|Stichting|Kamer|Technische Universiteit)(?: (?:degli|delle|della|dell'|dei|di|do|da|dos|das|de|del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
+    rf"(?<![\w-])(?:Università|Universidade|Universitat|Universiteit|Uniwersytet|Universitet\w*|Politecnico|"
+    rf"Politechnika|Hogeschool|Câmara|"
+    r"Fondazione|Fundação|Fundació|Istituto|Escola|Consorzio|Camera|Cambra|Museu|Museo|Teatro|Associazione|"
+    r"Associação|Azienda|Agenzia|Autorità|"
+    rf"Prefeitura|Stichting|Kamer|Technische Universiteit)(?: (?:degli|delle|della|dell'|dei|di|do|da|dos|das|de|"
+    rf"del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
     rf" {CAP})+"
 )
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
@@ -58,6 +68,9 @@ def by_name(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """The names of a sentence with an acronym in brackets, or with a head word."""
     yield from _with_acronym(sentence, lang)
     yield from _headed(sentence, lang)
+    yield from _foreign(sentence, lang)
+    if lang == "fr":
+        yield from _abroad(sentence)
 
 
 @cache
@@ -143,31 +156,28 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             span = english_name(line, run.span(), match.span("head")) if run else None
             if span:
                 yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
+
+
+def _foreign(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """Names in another language than the text's: "Università di …", "Cámara de …", "… Institute" in a French text."""
+    line = sentence.text
     if lang in {"fr", "es"}:
-        for match in re.finditer(
-            rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)",
-            line,
-        ):
+        for match in _ENGLISH.finditer(line):
             yield OrganisationFound(sentence.match(match), match[0], "", "head")
     for match in _FOREIGN.finditer(line):
         yield OrganisationFound(sentence.match(match), match[0], "", "head")
-    for other in {"fr", "es"} - {lang}:
-        for match in heads(other).finditer(line):
+    for other in ("fr", "es"):
+        for match in heads(other).finditer(line) if other != lang else ():
             end = _french_end(line, match.end("head"), other)
             if re.match(r" (?:\w+ )?(?:de|du|des|d'|en) ?\w", line[match.end("head") :]) and end > match.end("head"):
-                yield OrganisationFound(
-                    sentence.part(match.start("head"), end), line[match.start("head") : end], "", "head"
-                )
-    if lang == "fr":
-        for match in re.finditer(
-            (
-                r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
-                f"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |"
-                f"'|e l'){CAP}"
-            ),
-            line,
-        ):
-            yield OrganisationFound(sentence.match(match), match[0], "", "office")
+                start = match.start("head")
+                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+
+
+def _abroad(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Embassies, consulates and delegations, as French texts call them."""
+    for match in _OFFICES.finditer(sentence.text):
+        yield OrganisationFound(sentence.match(match), match[0], "", "office")
 
 
 def _french_end(line: str, end: int, lang: str) -> int:

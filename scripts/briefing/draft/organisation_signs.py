@@ -23,7 +23,8 @@ _ALONE = re.compile(
 )
 _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
-    r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+|[A-Z]{2,}\b)+|[A-Z]+\d[A-Z][a-z]+)(?: [A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
+    r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+|[A-Z]{2,}\b)+|[A-Z]+\d[A-Z][a-z]+)(?: "
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
     r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")

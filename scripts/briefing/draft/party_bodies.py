@@ -35,6 +35,8 @@ _GOVERNS = re.compile(
     r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|"
     r"départemental|général)|Hôtel de Ville|Senat\b|Diputación"
 )
+# What is left of a name before its verb: "… for Ostmark, Seeburg and Altbruck have signed".
+_REST = re.compile(r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )")
 _TO = re.compile(
     r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|"
     r"de|du|del|von) (?:the |la |l')?)?$",
@@ -62,33 +64,21 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int
             if second:
                 return [first, second]
         for first, second in pairwise(inside):
-            if any(_GOVERNS.search(item.name) for item in (first, second)):
-                continue
-            between = _text(sentence, first.passage.end, second.passage.start)
-            head = sentence.text[: first.passage.start - sentence.start]
-            tail = sentence.text[second.passage.end - sentence.start :]
-            opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
-            if _AND.fullmatch(between) and (
-                _BETWEEN.search(head)
-                or (
-                    opens
-                    and _SIGN_AFTER.match(
-                        re.sub(
-                            r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )",
-                            "",
-                            tail,
-                        )
-                    )
-                )
-            ):
-                return [first, second]
-            if (
-                opens
-                and _SIGN_AFTER.match(between)
-                and re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between)
-            ):
+            if not any(_GOVERNS.search(item.name) for item in (first, second)) and _bind(sentence, first, second):
                 return [first, second]
     return []
+
+
+def _bind(sentence: Passage, first: OrganisationFound, second: OrganisationFound) -> bool:
+    """Whether a sentence says that the two sign together, or one with the other."""
+    between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
+    head = sentence.text[: first.passage.start - sentence.start]
+    tail = sentence.text[second.passage.end - sentence.start :]
+    opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
+    if _AND.fullmatch(between):
+        return bool(_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(_REST.sub("", tail))))
+    along = re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between)
+    return bool(opens and along and _SIGN_AFTER.match(between))
 
 
 def _opposite(
@@ -105,10 +95,6 @@ def _opposite(
     word = first.name.split()[0]
     same = [item for item in organisations if item is not first and item.name.split()[0] == word]
     return same[0] if same else None
-
-
-def _text(sentence: Passage, start: int, end: int) -> str:
-    return sentence.text[start - sentence.start : end - sentence.start]
 
 
 def counterpart(text: Text, organisations: list[OrganisationFound]) -> OrganisationFound | None:

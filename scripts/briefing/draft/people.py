@@ -21,8 +21,15 @@ from briefing.draft.organisation_heads import names_body
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
 )
+_ACCORDING = frozenset({"selon", "según", "according to", "laut", "d'après"})
+# A name, a comma, and perhaps an office joined to the next: "Odile Brandt, maire de Rocheval et ".
+_NAMED = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?"
+    r"(?:[\w' -]{3,60} (?:et|and|y|und) )?$"
+)
 _LEADS = re.compile(
-    r",? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|préside|dirige|représente|conduit|"
+    r",? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
+    r"préside|dirige|représente|conduit|"
     r"preside|encabeza|lidera|leitet|führt)\b"
 )
 # A family name left in lower case, as it happens after a title.
@@ -133,10 +140,7 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
 
 def _is_anothers(lead: str, head: str) -> bool:
     """Whether an office before a name stands after another's: "Odile Brandt, maire de Rocheval, Viktor Holm, …"."""
-    other = re.search(
-        r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?(?:[\w' -]{3,60} (?:et|and|y|und) )?$",
-        lead,
-    )
+    other = _NAMED.search(lead)
     return bool(other and head.endswith(", ") and is_name(other["name"], told=True) and not known_place(other["name"]))
 
 
@@ -145,13 +149,7 @@ def _says(head: str, tail: str, rules: Grammar) -> bool:
     verbs = list(rules.said.finditer(head))
     if verbs and len(head) - verbs[-1].end() <= 2:
         # "said Brand Tasmania would gain" quotes nobody.
-        return bool(re.search(r'"|\]|»', head[: verbs[-1].start()])) or verbs[-1][0].lower() in {
-            "selon",
-            "según",
-            "according to",
-            "laut",
-            "d'après",
-        }
+        return bool(re.search(r'"|\]|»', head[: verbs[-1].start()])) or verbs[-1][0].lower() in _ACCORDING
     following = rules.said.search(tail[:40])
     return bool(
         following and re.fullmatch(r" ?(?:lui-même |, for (?:his|her) part, |lui |a )?", tail[: following.start()])
