@@ -106,6 +106,12 @@ def test_an_office_shared_by_two_is_given_to_each() -> None:
     }
 
 
+def test_a_list_of_people_gives_each_the_office_that_follows_the_name() -> None:
+    text = "Il est signé de Jean Morin, maire de Rocheval, de Paule Dutil, adjointe au maire, et d'Anne Roy, préfète."
+    found = offices("fr", text)
+    assert found == {"Jean Morin": "maire de Rocheval", "Paule Dutil": "adjointe au maire", "Anne Roy": "préfète"}
+
+
 def test_people_named_beside_those_who_hold_an_office_are_people() -> None:
     assert "Paul Dutil" in offices("fr", "MM. Jean Morin et Paul Dutil ont signé.")
     assert "Ines Holm" in offices("en", "Ines Holm, who chairs the group, came too.")
@@ -152,6 +158,10 @@ def test_who_speaks_is_told_by_pronouns_and_by_any_verb(lang: str, text: str) ->
             "Das Bundesministerium für wirtschaftliche Zusammenarbeit hilft mit.",
             "Bundesministerium für wirtschaftliche Zusammenarbeit",
         ),
+        ("en", "The Southern University at Seeburg takes part.", "Southern University at Seeburg"),
+        ("fr", "Le Collège de la Baie et des Îles y prend part.", "Collège de la Baie et des Îles"),
+        ("fr", "L'association Les Amis du Port y prend part.", "Les Amis du Port"),
+        ("es", "Participa la Cámara de Industrias y Producción.", "Cámara de Industrias y Producción"),
         ("de", "Die Technische Universität Neuhafen hilft mit.", "Technische Universität Neuhafen"),
     ],
 )

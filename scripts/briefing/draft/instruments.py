@@ -168,7 +168,7 @@ _ONE = re.compile(
 )
 _STATUS = re.compile(
     r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|partnerships?|"
-    r"partenariats?|jumelages?|.* (?:ties?|relationships?|programmes?|programs?)"
+    r"partenariats?|jumelages?|\w*partnerschaft(?:en)?|.* (?:ties?|relationships?|programmes?|programs?)"
 )
 _EARLIER = re.compile(
     r"\b(?:already|earlier|previous|since (?:19|20)\d\d|in (?:19|20)\d\d|first (?:signed|concluded)|déjà|premier "

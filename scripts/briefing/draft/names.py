@@ -97,7 +97,7 @@ def _alternatives(listed: str) -> str:
 @cache
 def name_pattern() -> re.Pattern[str]:
     """Runs of capitalised words that may be, or hold, a name."""
-    return re.compile(rf"(?<![\w'-]){_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}| d'{_TOKEN})*")
+    return re.compile(rf"(?:(?<![\w'-])|(?<=\b[dDlL]')){_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}| d'{_TOKEN})*")
 
 
 def is_name(run: str, *, told: bool = False) -> bool:

@@ -52,7 +52,7 @@ def shared_offices(sentence: Passage, rules: Grammar) -> Iterator[tuple[Passage,
             where = sentence.match(office, "office")
             for name, place in (("first", "one"), ("second", "two")):
                 run = found[name].rstrip(".")
-                if not is_name(run, told=True) or known_place(run):
+                if not is_name(run, told=True) or known_place(run) or rules.head.search(run):
                     continue
                 led = found.groupdict().get(place)
                 link = (

@@ -43,6 +43,8 @@ _BODY = re.compile(
 )
 _FIELDS = frozenset(words("organisations")["generic"].split())
 _FORMER = ("then", "former", "ancien", "ancienne", "ex", "antiguo")
+# "…, maire de Rocheval, de Paul Morin, maire de …": the next person of a list.
+_NEXT = re.compile(r",? (?:et )?(?:de |d'|by |von |par )(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3})(?=, )")
 _NO_LEAD = frozenset(words("common")["no_lead"].split())
 _AT_HEAD = re.compile(r", à la tête d(?:e|u|es) ?[^,.;]+|, head of [^,.;]+")
 
@@ -109,7 +111,9 @@ def _chained(reach: str, start: int, rules: Grammar) -> int:
     """The start of a chain of offices: "ministre délégué chargé du …", "ministre d'État, ministre de …"."""
     for match in reversed(list(rules.head.finditer(reach[:start]))):
         between = reach[match.end() : start]
-        if between == " " or (re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)):
+        if re.fullmatch(r" |(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30} )", between) or (
+            re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)
+        ):
             start = match.start()
         else:
             break
@@ -139,9 +143,11 @@ def widened(reach: str, start: int) -> int:
 def _finish(line: str, start: int, body: int, rules: Grammar) -> int:
     """Where an office that begins at `start` ends, its words followed from `body` on."""
     clear = _INSIDE.sub(lambda match: "\x01" * len(match[0]), line) + " "
+    others = (found.start() for found in _NEXT.finditer(line, body) if is_name(found["name"], told=True))
+    last = next(others, len(line))
     while True:
         stop = rules.stop.search(clear, body)
-        finish = min(stop.start() if stop else len(line), len(line))
+        finish = min(stop.start() if stop else len(line), last)
         onward = _onward(line, start, finish)
         if onward is None:
             return finish
@@ -202,7 +208,7 @@ def office_after(sentence: Passage, end: int, rules: Grammar) -> Passage | None:
             return None
         begin = start - len(lead[0]) if lead else start
         return sentence.part(begin, max(finish, body)).trimmed()
-    wide = re.compile(rf", (?=(?:[A-Z][\w&.'-]+ ){{1,4}}{rules.role})").match(line, end)
+    wide = re.compile(rf", (?:the |our |an? )?(?=(?:[A-Z][\w&.'-]+ ){{1,4}}{rules.role})").match(line, end)
     if wide:
         first = rules.head.search(line, wide.end())
         if first and _names_somebody(line[first.end() :]):

@@ -29,6 +29,7 @@ _LEAD = re.compile(
     "After|Members of|Today|Also|About the|About|of the|of|and|for|to|in|on) "
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
+_CAMPUS = re.compile(r" at [A-Z][\w-]+")
 _SEAT = re.compile(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$")
 
 
@@ -97,7 +98,9 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
     named = [field for field in re.split(r", | and | & ", fields[0]) if field] if fields else []
     told = all(any(plain(word).rstrip(".") in GENERIC for word in field.split()) for field in named)
     text = text + fields[0] if fields and told else text
-    return start + len(_SEAT.sub("", text))
+    text = _SEAT.sub("", text)
+    campus = _CAMPUS.match(line, start + len(text)) if re.search(r"(?:University|College|School)$", text) else None
+    return campus.end() if campus else start + len(text)
 
 
 def _are_two(text: str) -> bool:

@@ -21,7 +21,11 @@ _FOR = re.compile(
     r"(?i:hochschule|gesellschaft|institut|ministerium|zentrum|akademie|amt|agentur|behörde|bank|verein|verband|"
     r"stiftung|netzwerk)s?$"
 )
-# A bare compound this long names a body: "Bürgerschaftskanzlei"; "Universität" alone names none.
+# A bare compound names a body when it is this long and ends so: "Bürgerschaftskanzlei"; "Universität" alone names none.
+_ALONE = re.compile(
+    r"(?:kanzlei|ministeriums?|amt|behörde|genossenschaft|gesellschaft|verband|kammer|agentur|philharmonie|museum|"
+    r"stiftung|bibliothek|oper|werke)$"
+)
 _TELLING = 13
 
 
@@ -31,7 +35,7 @@ def german_name(line: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     finish = _right(line, end)
     left = _LEFT.search(line[:start])
-    if finish == end and end - start <= _TELLING:
+    if finish == end and (end - start <= _TELLING or not _ALONE.search(line[:end])):
         return None
     return (left.start() if left else start), finish
 

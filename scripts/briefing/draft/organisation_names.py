@@ -34,6 +34,11 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+# "Cámara de Industrias y Producción": what these are for is a list.
+_OFFICIAL = re.compile(
+    r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
+    r"(?:de |del |d'|des )[\w' ]{3,40}$"
+)
 _ENGLISH = re.compile(
     rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)"
 )
@@ -211,5 +216,12 @@ def _french_end(line: str, end: int, lang: str) -> int:
 
 
 def _goes_on(line: str, start: int, text: str) -> bool:
-    """ "de recherche et d'innovation" is one name; "de Bordeaux et la ville" is not."""
-    return not re.match(r"(?:et|y) (?:(?:de la|de l'|de|du|des|d'|del) ?)?[A-ZÀ-Þ]", text)
+    """Whether a name goes on after "et", "y": "de recherche et d'innovation" does, "de Lyon et la ville" does not."""
+    joined = re.match(rf"(?:et|y) (?P<of>(?:de la|de l'|de|du|des|d'|del)(?:(?<=')| ))?(?P<next>{CAP})", text)
+    if joined is None:
+        return True
+    if is_place(joined["next"]) or any(heads(lang).match(joined["next"]) for lang in ("fr", "es", "en")):
+        return False
+    if joined["of"]:
+        return joined["of"] not in {"de ", "d'"}
+    return bool(_OFFICIAL.search(line[:start]))

@@ -82,12 +82,12 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<!\w)(?:{nouns})s? (?P<name>{CAP}(?: {CAP}){{0,2}})"
+        else rf"(?<![\w-])(?:{nouns})s? (?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
     )
     for match in re.finditer(named, line):
         if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
-    for match in re.finditer(rf"(?<!\w)(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
+    for match in re.finditer(rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
 
 
@@ -151,6 +151,9 @@ def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
 
 def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """Names told by their spelling: acronyms alone, capitals within a word, an ampersand."""
+    if len(sentence.text.split()) < 3:
+        # A site's own name, a menu's word.
+        return
     for match in _CAMEL.finditer(sentence.text):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "spelling")
     for match in _ALONE.finditer(sentence.text):

@@ -111,7 +111,7 @@ def _body(where: Passage, start: int, name: str, rule: str) -> Iterator[Organisa
     words_of = name.split()
     if (
         is_place(name)
-        or re.match(r"(?:Pays|Ville|City|Région|Town|County|State|Province)(?: of| de| d'|$)", name)
+        or re.match(r"(?:Pays|Ville|Città|City|Région|Town|County|State|Province)(?: of| de| d'|$)", name)
         or re.search(r"[Mm][ée]tropole|Communauté (?:urbaine|d'agg)", name)
         or any(grammar(lang).head.match(name) for lang in ("en", "fr"))
     ):

@@ -153,7 +153,7 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         return False
     if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
         return False
-    if not known and (_is_office(candidate) or _is_generic(name)):
+    if not known and (_is_office(candidate) or (_is_generic(name) and not candidate.acronym)):
         return False
     if re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name) or _NO_BODY.match(name):
         return False
@@ -192,7 +192,12 @@ def _apart(found: list[OrganisationFound]) -> list[OrganisationFound]:
     """Of those that overlap, the one with an acronym, then the longest."""
     kept: list[OrganisationFound] = []
     for item in sorted(
-        found, key=lambda item: (not item.acronym, item.rule != "agency", -(item.passage.end - item.passage.start))
+        found,
+        key=lambda item: (
+            not item.acronym,
+            not item.name.endswith(" International"),
+            -(item.passage.end - item.passage.start),
+        ),
     ):
         if not any(item.passage.overlaps(other.passage) for other in kept):
             kept.append(item)

@@ -140,7 +140,7 @@ class Side:
         self.reasons |= points.keys()
         if points.keys() & {"agreement", "title", "joined"}:
             # What somebody is mayor of is a city, whatever signs.
-            self.near.append((total * (0.4 if "office" in points else 1.0), mention))
+            self.near.append((total * (0.4 if "office" in points and mention.kind == "city" else 1.0), mention))
 
 
 def sides_of(text: Text, people: list[PersonFound], organisations: list[OrganisationFound]) -> dict[str, Side]:

@@ -159,6 +159,7 @@ def _says(head: str, tail: str, rules: Grammar) -> bool:
 def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Iterator[PersonFound]:
     """Names joined to one that is told: "entre Odile Brandt et Viktor Holm, alors gouverneur", "MM. Brandt et Holm"."""
     name = r"[A-ZÀ-Þ][\w.'-]+(?: (?:de |del |van |von |da )?[A-ZÀ-Þ][\w.'-]+){1,2}"
+    titled = re.compile(rf"(?:{rules.title}) ")
     for person in told:
         start, end = person.passage.start - sentence.start, person.passage.end - sentence.start
         before = re.search(rf"(?P<name>{name}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $", sentence.text[:start])
@@ -167,7 +168,11 @@ def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Itera
         )
         for found in (before, after):
             run = found["name"].rstrip(".") if found else ""
-            if found and is_name(run) and not (known_place(run) or names_body(run) or rules.head.search(run)):
+            if (
+                found
+                and is_name(run)
+                and not (known_place(run) or names_body(run) or rules.head.search(run) or titled.match(run))
+            ):
                 at = sentence.part(found.start("name"), found.start("name") + len(run))
                 yield PersonFound(at, run, "", None, "joined")
     for found in re.finditer(

@@ -21,7 +21,8 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     (
         "metropolitan",
         (
-            "(?:[Mm]étropoles?|[Ee]urométropole|[Aa]gglomérations?|[Rr]égion [Mm]étropolitaine|[Cc]ommunautés? "
+            "(?:[Mm]étropoles?(?: [Ee]uropéenne)?|[Ee]urométropole|[Aa]gglomérations?|[Rr]égion [Mm]étropolitaine|"
+            "[Cc]ommunautés? "
             "(?:[Uu]rbaines?|[Mm]étropolitaines?|d'agglomération)|"
             "[Aa]ire urbaine|[Aa]ire métropolitaine|[Áá]rea [Mm]etropolitana|[Mm]etropolregion|[Zz]ona "
             "[Mm]etropolitana|"
