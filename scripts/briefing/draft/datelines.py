@@ -167,6 +167,6 @@ def _alone_in_its_part(line: str, date: Date) -> bool:
     return bool(
         re.search(r"(?:[|·•»/]|(?<!\w) ?[-–—]) ?(?:le |on |el |am )?$", head)
         and re.match(
-            r",?(?: ?(?:à|at|um|a las)?,? ?\d{1,2} ?[:h.] ?\d{0,2}(?::\d\d)?(?: ?[ap]m)?)? ?(?:$|[|·•-])", tail
+            r",?(?: ?(?:à|at|um|a las)?,? ?\d{1,2} ?[:h.] ?\d{0,2}(?::\d\d)?(?: ?[ap]m)?)? ?(?:$|[|·•/-])", tail
         )
     )

@@ -24,7 +24,7 @@ _EN_MODS = (
     r"multi-year|knowledge|"
     r"investment|development|innovation|technology|climate|research|intercity|intermunicipal|inter-city|"
     r"inter-port|municipal|institutional|"
-    r"alliance|friendly|sisterly|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|"
+    r"alliance|green|friendly|sisterly|sisterhood|brotherhood|goodwill|green corridor|peace|heritage|tourism|energy|"
     r"port|airport|sharing|"
     r"student"
 )
@@ -59,7 +59,7 @@ _FR_ADJECTIVES = (
     r"technique|spécial|"
     r"interrégionale?|interportuaire|portuaire|institutionnelle?|scientifique|mutuelle?|réciproque|nouveau|"
     r"industrielle?|touristique|municipale?|"
-    r"interuniversitaire|intercommunale?|interville|métropolitaine?|local|multilatéral"
+    r"interuniversitaire|maritime|agricole|intercommunale?|interville|métropolitaine?|local|multilatéral"
 )
 _FR_HEADS = (
     r"ententes?(?:-cadre)?|accords?(?:-cadre)?|conventions?(?:-cadre)?|pactes?|protocoles?|mémorandums?|"

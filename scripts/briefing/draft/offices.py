@@ -145,6 +145,9 @@ def _finish(line: str, start: int, body: int, rules: Grammar) -> int:
     clear = _INSIDE.sub(lambda match: "\x01" * len(match[0]), line) + " "
     others = (found.start() for found in _NEXT.finditer(line, body) if is_name(found["name"], told=True))
     last = next(others, len(line))
+    # "the Mayor of Ostmark, and Vice-Governor Viktor Holm": the second office is the second person's.
+    joint = re.compile(rf",? (?:and|et|y|und) (?:the |le |la |el )?{rules.role} (?P<name>{_CAPITALS})")
+    last = min([last, *(found.start() for found in joint.finditer(line, body) if is_name(found["name"], told=True))])
     while True:
         stop = rules.stop.search(clear, body)
         finish = min(stop.start() if stop else len(line), last)

@@ -30,6 +30,7 @@ _LEAD = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
 _CAMPUS = re.compile(r" at [A-Z][\w-]+")
+_FIRM = re.compile(r"(?:,? Co\.)?,? (?:Co\., )?(?:Inc|Ltd|LLC|Corp|PLC|Limited)\b\.?")
 _SEAT = re.compile(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$")
 
 
@@ -100,7 +101,8 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
     text = text + fields[0] if fields and told else text
     text = _SEAT.sub("", text)
     campus = _CAMPUS.match(line, start + len(text)) if re.search(r"(?:University|College|School)$", text) else None
-    return campus.end() if campus else start + len(text)
+    firm = _FIRM.match(line, start + len(text))
+    return campus.end() if campus else firm.end() if firm else start + len(text)
 
 
 def _are_two(text: str) -> bool:
@@ -111,6 +113,8 @@ def _are_two(text: str) -> bool:
     ends = list(heads("en").finditer(left))
     whole = bool(ends) and ends[-1].end() == len(left)
     if whole and re.match(r"(?:the |of |(?:the )?(?:City|Town|Province|State|Government|Mayor) of )", right):
+        return True
+    if right.startswith("The "):
         return True
     if right.startswith("the ") and heads("en").search(right):
         return True

@@ -22,7 +22,8 @@ _RUN = re.compile(
 )
 _ADJECTIVE = (
     "(?:[a-zà-ÿ]+(?:el|elle|al|ale|ales|aux|ique|iques|ien|ienne|if|ive|aire|aires|ain|aine|ois|"
-    "oise|ais|aise|ais|isé|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|ica|aria)|"
+    "oise|ais|aise|ais|isé|ime|imes|eure|eures|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
+    "ica|aria)|"
     "[a-z]+-[a-z]+(?:and|ande|ais|aise|ain|aine|ien|ienne|ois|oise))"
 )
 _LINK = {
@@ -198,7 +199,8 @@ def _french_end(line: str, end: int, lang: str) -> int:
         part
         and count < 8
         and not re.match(
-            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|un|une|son|sa|ses|leur|ce|cette|été|vue|vertu|train)\b"
+            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|el|los|las|un|una|une|son|sa|ses|su|sus|leur|ce|cette|"
+            r"été|vue|vertu|train)\b"
             rf"(?! ?(?<=pour l[ea] )(?:{_PURPOSE})| ?(?<=pour l')(?:{_PURPOSE}))",
             line[part.start() :],
         )

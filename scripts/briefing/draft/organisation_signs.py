@@ -28,6 +28,8 @@ _CAMEL = re.compile(
     r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
+# After an acronym, part of the name: "HAROPA Port".
+_HOUSES = frozenset({"", "Port", "Ports", "Group", "Groupe", "Energy", "Bank", "Airport"})
 _ROMAN = re.compile(r"[IVXLC]+(?: .*)?")
 
 
@@ -145,7 +147,7 @@ def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
     for match in re.finditer(
         r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)", sentence.text
     ):
-        if not is_place(match["name"]):
+        if not is_place(match["name"]) and not re.match(r" Métropole", sentence.text[match.end() :]):
             yield OrganisationFound(sentence.match(match), match["name"], "", "article")
 
 
@@ -160,7 +162,7 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         name = match["name"]
         after = sentence.text[match.end() :]
         first, _, second = name.partition(" ")
-        if second and any(plain(word) in GENERIC for word in second.split()):
+        if second not in _HOUSES and any(plain(word) in GENERIC for word in second.split()):
             name, second = first, ""
         if second and any(grammar(other).head.match(second) for other in ("fr", "en")):
             name = first
@@ -200,5 +202,9 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
             for one in names if several else ():
                 at = (match.start("list") if match else 0) + one.start()
                 text = one[0].rstrip(".")
+                if " " in text and text.split()[0] in no_acronyms():
+                    # "l'ONG Louvain Coopération"
+                    at += len(text.split()[0]) + 1
+                    text = text.partition(" ")[2]
                 if not is_place(text) and not any(grammar(lang).head.search(text) for lang in ("fr", "en")):
                     yield OrganisationFound(sentence.part(at, at + len(text)), text, "", "listed")

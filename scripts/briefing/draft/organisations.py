@@ -67,7 +67,7 @@ _DEPARTMENT = re.compile(
 )
 _NO_BODY = re.compile(
     r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités) (?:of|de|d')|"
-    r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies))$"
+    r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
 

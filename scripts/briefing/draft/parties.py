@@ -70,18 +70,30 @@ def _chosen(sides: dict[str, Side]) -> list[Side]:
         rest = [side for side in ranked if side not in chosen]
         chosen += sorted(rest, key=lambda side: -len(side.mentions))[: 2 - len(chosen)]
     if len(chosen) == 2:
-        chosen += [side for side in ranked if side not in chosen and _stands_with(side, chosen)][:4]
+        beside = _beside(sides, chosen)
+        chosen += [side for side in ranked if side not in chosen and _stands_with(side, chosen, beside)][:4]
     return chosen
 
 
-def _stands_with(side: Side, chosen: list[Side]) -> bool:
+def _beside(sides: dict[str, Side], chosen: list[Side]) -> set[str]:
+    """The places that a list joins to the chosen ones, at whatever remove."""
+    reached = {side.key for side in chosen}
+    waiting = list(chosen)
+    while waiting:
+        for key in waiting.pop().joined - reached:
+            reached.add(key)
+            waiting.append(sides[key])
+    return reached
+
+
+def _stands_with(side: Side, chosen: list[Side], beside: set[str]) -> bool:
     """Whether a further place is a party as the second is: nearly as many points, and named beside them."""
     share = 0.45 if len(side.joined) > 1 else 0.55 if "phrase" in side.reasons else 0.75
     if "listed" in side.reasons:
         return True
     if "signs" in side.reasons and "agreement" in side.reasons and side.score >= 0.25 * chosen[1].score:
         return True
-    return side.score >= share * chosen[1].score and bool(side.joined) and "agreement" in side.reasons
+    return side.score >= share * chosen[1].score and side.key in beside and "agreement" in side.reasons
 
 
 def _as_region(party: PartyFound, found: list[PartyFound]) -> PartyFound:
@@ -162,6 +174,13 @@ def _name(best: Mention, kind: Kind) -> str:
     if kind in {"metropolitan", "other"}:
         text = best.name if best.name.startswith(("Communauté", "communauté")) else best.passage.text
         return singular(text)
+    if (
+        kind == "region"
+        and re.match(r"(?:Province|Région|Département) ", best.passage.text)
+        and not known_as(best.name, "region")
+    ):
+        # A province called as its chief town is: "Province de Namur".
+        return best.passage.text
     if best.known and re.fullmatch(r"(?:[A-Z]\.)+", best.name):
         return best.known.name
     return best.name

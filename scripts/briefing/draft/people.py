@@ -21,6 +21,11 @@ from briefing.draft.organisation_heads import names_body
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Maire|Mairesse|Président|Présidente|Ministre|Directeur|Directrice|Mayor|President|Député)\b)"
 )
+_LED_BY = re.compile(
+    r"\b(?:chaired|headed|led|founded|represented|directed|présidée?s?|dirigée?s?|menée?s?|conduite?s?|"
+    r"encabezad[oa]s?|liderad[oa]s?|presidid[oa]s?|"
+    r"angeführt|geleitet) (?:by|par|por|von) $"
+)
 _ACCORDING = frozenset({"selon", "según", "according to", "laut", "d'après"})
 # A name, a comma, and perhaps an office joined to the next: "Odile Brandt, maire de Rocheval et ".
 _NAMED = re.compile(
@@ -116,6 +121,9 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
     if titled:
         head = head[: titled.start() + 1].rstrip() + " "
+    if not titled and not office and re.search(r"\b[Tt]he $", head):
+        # "in the Eagle Room, the Lord Mayor …"
+        return
     before = office or office_before(sentence, head, rules)
     if office and head.endswith(", ") and re.fullmatch(rules.title, office.text):
         # "the Lord Mayor of Ostmark, Councillor Ines Brandt": the second is how she is addressed.
@@ -134,7 +142,7 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
         whole = before is not None and head.endswith(", ") and re.search(r" (?:of|for|de|du|des|del|von) ", before.text)
         longer = after if after and not whole and (not before or len(after.text) > len(before.text) + 8) else before
         yield PersonFound(name, name.text, tidy(longer.text) if longer else "", longer, "office")
-    elif sure and place is None and (titled or _says(head, tail, rules) or _LEADS.match(tail)):
+    elif sure and place is None and (titled or _says(head, tail, rules) or _LEADS.match(tail) or _LED_BY.search(head)):
         yield PersonFound(name, name.text, "", None, "title" if titled else "saying")
 
 
@@ -223,7 +231,7 @@ def _merged(found: list[PersonFound], times: Counter[str]) -> list[PersonFound]:
 
 def _fullest(group: list[PersonFound], times: Counter[str]) -> PersonFound:
     """One person of several namings; `times`: how often the text has each form of a name."""
-    kept = max(group, key=lambda person: (times[person.name], len(person.tokens), -group.index(person)))
+    kept = max(group, key=lambda person: (len(person.tokens), times[person.name], -group.index(person)))
     first = group[0]
     office = first
     for person in group[1:]:

@@ -94,6 +94,7 @@ def told_places(text: Text) -> dict[str, Known]:
                     and len(piece.split()) <= 3
                     and not is_word(piece)
                     and "Sister" not in piece
+                    and "'s " not in piece
                     and known_place(piece) is None
                 ):
                     found[plain(piece)] = Known(piece, "city", "")
@@ -112,12 +113,16 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
     for kind, pattern in FORMS:
         for match in pattern.finditer(sentence.text):
             name, known = _longest(match["name"], kind)
+            if "'s " in name or (match[0].startswith("ville du ") and sentence.text[: match.start()].endswith(", ")):
+                # "Japan's Kitakyushu"; "Rimouski, ville du Bas-Saint-Laurent"
+                continue
+            told = kind == "region" and re.match(r"(?:Région|Province) (?:de |du |de l'|de la )", match[0])
             if (
                 kind != "other"
                 and known is None
                 and (
                     len(name.split()) > 3
-                    or kind == "region"
+                    or (kind == "region" and not told)
                     or match[0].startswith(("Grand ", "Greater ", "Gran ", "Metropolitan "))
                     or match[0].endswith((" Assembly", " Corporation", " Council", " Government", "District", "ity"))
                 )
@@ -212,7 +217,7 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
     if lead and len(piece) > len(lead[0]) + 2:
         piece, start = piece[lead.end() :], start + lead.end()
     if not re.fullmatch(r"(?:[A-Z]\.)+", piece):
-        piece = re.sub(r"(?:'s|'|\.)$", "", piece)
+        piece = piece if known_place(piece) else re.sub(r"(?:'s|'|\.)$", "", piece)
         if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in _SHORT_NAMES):
             return None
     head = sentence.text[:start]

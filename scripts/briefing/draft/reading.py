@@ -171,7 +171,7 @@ def _with_metropolitan(text: Text, bodies: list[OrganisationFound], sides: list[
     found = [item for item in bodies if plain(item.name) not in authorities]
     known = {plain(item.name) for item in bodies} | {plain(side.name) for side in sides}
     form = re.compile(
-        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,2}(?:Métropole|Metropolitan Community)|Communauté "
+        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,3}(?:Métropole|Metropolitan Community)|Communauté "
         r"métropolitaine de [A-ZÀ-Þ][\w-]+"
     )
     for sentence in text.sentences:

@@ -116,7 +116,7 @@ def _attributed(sentence: Passage, lang: str, people: list[PersonFound]) -> set[
         ):
             found.add(person.name)
     found |= {person.name for person in people if _after_any_verb(outside, person)}
-    opening = re.search(r': ?"', outside)
+    opening = re.search(r'(?:: ?|\b(?:que|that|dass) )"', outside)
     if opening and not found:
         named = [person for person in people if _namings(outside[: opening.start()], person)]
         found |= {named[0].name} if len(named) == 1 else set()
