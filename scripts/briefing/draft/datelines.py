@@ -162,7 +162,7 @@ def _says(line: Passage) -> int:
 
 
 def _alone_in_its_part(line: str, date: Date) -> bool:
-    """Whether signs part a date from all else in a line: "By our staff | 4 March 2015, 18:22 | 512 words"."""
+    """Whether signs part a date from all else in a line: "Newsroom | 4 May 2022, 09:15 | 300 views"."""
     head, tail = line[: date.start], line[date.end :]
     return bool(
         re.search(r"(?:[|·•»/]|(?<!\w) ?[-–—]) ?(?:le |on |el |am )?$", head)

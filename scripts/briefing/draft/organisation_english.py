@@ -30,7 +30,7 @@ _LEAD = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
 _CAMPUS = re.compile(r" at [A-Z][\w-]+")
-_FIRM = re.compile(r"(?:,? Co\.)?,? (?:Co\., )?(?:Inc|Ltd|LLC|Corp|PLC|Limited)\b\.?")
+_FIRM = re.compile(r"\.?(?:,? Co\.)?,? (?:Co\., )?(?:Inc|Ltd|LLC|Corp|PLC|Limited)\b\.?")
 _SEAT = re.compile(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$")
 
 

@@ -179,7 +179,7 @@ def _name(best: Mention, kind: Kind) -> str:
         and re.match(r"(?:Province|Région|Département) ", best.passage.text)
         and not known_as(best.name, "region")
     ):
-        # A province called as its chief town is: "Province de Namur".
+        # A province called as its chief town is: "Province de Liège".
         return best.passage.text
     if best.known and re.fullmatch(r"(?:[A-Z]\.)+", best.name):
         return best.known.name

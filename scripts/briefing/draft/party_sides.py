@@ -265,7 +265,7 @@ def _joined_to(sentence: Passage, found: list[Mention], index: int, *, in_title:
         first, second = sorted((mention, other), key=lambda item: item.passage)
         between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
         if second.phrase:
-            # "Alberta and the Mexican state of Jalisco"
+            # "Alberta and the Mexican state of Sonora"
             between = re.sub(r"((?:and|et|y|und) (?:the |la |el |der |die |l')?)(?:[\w-]+ ){1,2}$", r"\1", between)
         if _JOINT.fullmatch(between) or (_LISTED.fullmatch(between) and (len(found) >= 3 or in_title)):
             joined.add(other.key)

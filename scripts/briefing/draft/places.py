@@ -114,7 +114,7 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
         for match in pattern.finditer(sentence.text):
             name, known = _longest(match["name"], kind)
             if "'s " in name or (match[0].startswith("ville du ") and sentence.text[: match.start()].endswith(", ")):
-                # "Japan's Kitakyushu"; "Rimouski, ville du Bas-Saint-Laurent"
+                # "Ostmark's Seeburg"; "Rocheval, ville du Bas-Pays"
                 continue
             told = kind == "region" and re.match(r"(?:Région|Province) (?:de |du |de l'|de la )", match[0])
             if (
@@ -128,7 +128,7 @@ def _phrased(sentence: Passage) -> Iterator[Mention]:
                 )
             ):
                 continue
-            if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
+            if (known is not None and known.kind == "country") or "Sister" in name or (is_word(name) and not told):
                 continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
             own = known_as(match[0], "city") if match[0].endswith(" City") else None

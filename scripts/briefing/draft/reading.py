@@ -160,7 +160,9 @@ def _called(sentence: Passage, sides: list[PartyFound]) -> Iterator[Mention]:
     """The parties that a sentence calls by what they are: "la Métropole compte 210 écoles"."""
     for match in _CALLED.finditer(sentence.text):
         kind = _CALLED_KIND.get(match["what"].lower(), "city")
-        fits = [side for side in sides if side.kind == kind]
+        # A city-region may have a government of its own, as a region does.
+        kinds = {kind, "region"} if match["what"].lower() == "city-region" else {kind}
+        fits = [side for side in sides if side.kind in kinds]
         if fits:
             yield Mention(sentence.match(match, "what"), fits[0].name, kind, None, phrase=True)
 
