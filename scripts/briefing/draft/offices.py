@@ -111,9 +111,9 @@ def _chained(reach: str, start: int, rules: Grammar) -> int:
     """The start of a chain of offices: "ministre délégué chargé du …", "ministre d'État, ministre de …"."""
     for match in reversed(list(rules.head.finditer(reach[:start]))):
         between = reach[match.end() : start]
-        if re.fullmatch(r" |(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30} )", between) or (
-            re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)
-        ):
+        if re.fullmatch(
+            r" |(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30}(?<! le)(?<! la)(?<! les)(?<! et) )", between
+        ) or (re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)):
             start = match.start()
         else:
             break
