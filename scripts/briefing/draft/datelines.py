@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from briefing.draft.days import Date, dates
 from briefing.draft.furniture import is_furniture
+from briefing.draft.gazetteer import is_place, known_as
+from briefing.draft.instruments import speaks_of_agreement
 from briefing.draft.lines import Passage, Text
 
 _STAMP = re.compile(r"^\s*date (?P<day>\d{4}-\d{2}-\d{2}) ")
 _HEAD_LINES = 12
+# A path or a list of a page's parts, at its head.
+_PATH = re.compile(r" (?:[|>»/·•]|::) .*(?:[|>»/·•]|::) |^(?:\S+  )+\S+$|^You are here|^(?:By|Par|Por|Von) [A-Z]")
 # "MONTRÉAL, le 2 févr. 2021 /CNW Telbec/ -", "Québec, le 21 mars 2025 –", "San Francisco, CA – May 3, 2016 –"
 _DATELINE = re.compile(
     r"^\(?(?P<place>[A-ZÀ-Þ][\w'. -]{1,40}?)(?:,? \([^)]{2,30}\)|, [A-ZÀ-Þ][\w. ]{1,20})?\)?(?:,| "
@@ -30,6 +34,12 @@ _PUBLISHED = re.compile(
 )
 
 
+# A site's own name, a caption, whose work this is.
+_BANNER = re.compile(
+    r"^(?:Photo|Image|Crédit|Credit|Source|Stories by|\[|Caption|Légende|Foto|Bild)|\b(?:Ambassade|Embassy|"
+    r"Embajada|Ministère|Ministry of|Newsroom|"
+    r"Espace presse|Blog|Gazette|News|Portal|Portail|Magazine|Journal|Relations internationales de)\b"
+)
 _NOTICE = re.compile(
     r"(?:communiqué(?: de presse)?|pour diffusion immédiate|for immediate release|press release|"
     r"news release|pressemitteilung|nota de prensa)$",
@@ -96,11 +106,13 @@ def _basis(line: str, date: Date, place: int) -> str:
         return "date of publication"
     if (
         _DATELINE.match(head)
-        and (re.match(r"\)? ?(?:/|-|:|\.|\(|$|,? \d{1,2}[:h])", tail) or re.match(r" [A-ZÀ-Þ]", tail))
+        and (re.match(r"\)? ?(?:/|-|:|\.|\(|$|,? \d{1,2}[:h]|, [A-ZÀ-Þ])", tail) or re.match(r" [A-ZÀ-Þ]", tail))
         and len(head) < 60
     ):
         return "dateline"
     if alone and place < _HEAD_LINES and not re.search(r"[a-zà-ÿ]{4,} [a-zà-ÿ]{3,}", head + tail):
+        return "date line"
+    if len(line) <= 110 and _alone_in_its_part(line, date):
         return "date line"
     if not head.strip(" -(") and re.match(r"\)? ?[-/|:]", tail):
         return "dateline"
@@ -118,19 +130,43 @@ def dateline_place(text: Text) -> Passage | None:
 
 
 def title(text: Text) -> Passage | None:
-    """The title: the first line at the head that is no furniture, ends no sentence, and is followed by longer ones.
+    """The title: the line at the head that is no furniture, ends no sentence, and says most of what the text is about.
 
-    Where a line says that a press release follows, it is the first line after that.
+    Where a line says that a press release follows, it stands after that; a line with a date alone may stand before it.
     """
     lines = text.lines[:_HEAD_LINES]
     notices = [place for place, line in enumerate(lines) if _NOTICE.match(line.text)]
+    found: list[Passage] = []
     for place, line in list(enumerate(lines))[notices[-1] + 1 if notices else 0 :]:
-        if is_furniture(line.text) or len(line.text) < 18:
+        if is_furniture(line.text) or len(line.text) < 15 or _PATH.search(line.text):
             continue
         if any(_basis(line.text, date, place) for date in dates(line.text)):
-            return None
+            if len(line.text) > 110 or line.text.endswith("."):
+                break
+            continue
         if len(line.text) > 200 or len(line.text.split()) > 32 or line.text.endswith((".", ":", ";")):
-            return None
-        if len(line.text.split()) >= 4:
-            return line
-    return None
+            break
+        if len(line.text.split()) >= 3:
+            found.append(line)
+    return max(found, key=lambda line: (_says(line), -line.paragraph, -line.start), default=None)
+
+
+def _says(line: Passage) -> int:
+    """How much a line at the head tells: of an agreement, of cities; a site's own line tells little of either."""
+    cities = {
+        word for word in re.findall(r"[A-ZÀ-Þ][\w'-]{3,}", line.text) if known_as(word, "city") and is_place(word)
+    }
+    return (
+        speaks_of_agreement(line.text) + min(len(cities), 2) - 2 * bool(_BANNER.search(line.text)) - line.text.isupper()
+    )
+
+
+def _alone_in_its_part(line: str, date: Date) -> bool:
+    """Whether signs part a date from all else in a line: "Newsroom | 4 May 2022, 09:15 | 300 views"."""
+    head, tail = line[: date.start], line[date.end :]
+    return bool(
+        re.search(r"(?:[|·•»/]|(?<!\w) ?[-–—]) ?(?:le |on |el |am )?$", head)
+        and re.match(
+            r",?(?: ?(?:à|at|um|a las)?,? ?\d{1,2} ?[:h.] ?\d{0,2}(?::\d\d)?(?: ?[ap]m)?)? ?(?:$|[|·•/-])", tail
+        )
+    )

@@ -12,7 +12,8 @@ _FURNITURE = re.compile(
     "search|recherche|a-z|nouvelles|news|actualités|communiqués?(?: de presse)?|"
     "press releases?|newsroom|espace presse|salle de presse|fil d'ariane|breadcrumb|cookies?|"
     "discover|découvrez|subscribe|abonnez|español|english|français|"
-    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|read also)\b|"
+    r"montréal for|for immediate release|pour diffusion immédiate|contact|lire aussi|à lire aussi|read also|also "
+    r"read|lea también|lesen sie auch|related|tags?|sur le même sujet)\b|"
     r"\b(?:en français|in english|en español|auf deutsch)\b|(?: / |>| \| ).*(?: / |>| \| )|© |"
     "(?-i: - [A-ZÀ-Þ ]{8,}$)"
 )
@@ -26,7 +27,9 @@ _CONTACT = re.compile(
     r"lire (?:aussi|également)|voir aussi|also in this section|more (?:news|stories)|related (?:news|stories|"
     r"articles)|read (?:more|also|next)|see also|more from|más noticias|noticias relacionadas|te puede interesar|"
     r"lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|"
-    r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b)"
+    r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b|herausgeber|impressum|"
+    r"rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|"
+    r"ende$|#ends|notes? to editors)"
 )
 
 

@@ -18,13 +18,14 @@ from typing import Literal
 from babel import Locale
 
 from briefing.draft.extra import needed
+from briefing.draft.letters import UPPER
 from briefing.draft.words import LANGUAGES, words
 
 Kind = Literal["city", "metropolitan", "region", "country", "other"]
 # Other names of a city count from this many inhabitants on: those of small towns are too often words.
 _OTHER_NAMES = 100_000
 _LATIN = re.compile(
-    r"[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
+    rf"[{UPPER}][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
 # Other names this short are initials and foreign spellings, but for these.
 _SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
@@ -102,13 +103,15 @@ def countries() -> dict[str, Known]:
     found = {}
     for lang in LANGUAGES:
         for code, name in Locale(lang).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
                 found[plain(name)] = Known(country_name(code), "country", code)
     for name, code in _SHORT_COUNTRIES.items():
         found[name] = Known(country_name(code), "country", code)
     return found
 
 
+# Codes of CLDR for what is no country: the unions and the tests.
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _SHORT_COUNTRIES = {
     "united states": "US",
     "u.s.": "US",
@@ -191,7 +194,9 @@ def is_place(name: str) -> bool:
     known = known_place(name)
     if plain(name) in _TOLD.get():
         return True
-    return known is not None and not (name.isupper() and known.kind == "city" and known.population < 500_000)
+    return known is not None and not (
+        name.isupper() and known.kind == "city" and len(name) < 5 and known.population < 500_000
+    )
 
 
 def known_as(name: str, kind: Kind) -> Known | None:

@@ -28,6 +28,11 @@ _AFTER_ORDINAL = re.compile(
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrestag|Jubiläum|Geburtstag|Mal\b|Platz|Auflage|Ausgabe)"
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
+# A line that ends with one of these goes on in the next.
+_OPEN = re.compile(
+    r" (?:de|du|des|d'|et|la|le|les|à|au|aux|en|pour|par|sur|avec|the|of|and|for|to|in|with|by|del|los|las|y|con|"
+    r"der|die|das|und|von|mit|für|den|dem)$"
+)
 _LONGEST = 1200
 _TERMINAL = tuple('.!?…:;"»”)')
 
@@ -124,6 +129,8 @@ def _wrapped(piece: str, following: str, width: int) -> bool:
         return False
     if following[0].islower() or piece.endswith((",", "-")):
         return not piece.endswith(_TERMINAL) or following[0].islower()
+    if _OPEN.search(piece):
+        return True
     return width <= 100 and len(piece) > 0.75 * width and not piece.endswith(_TERMINAL) and len(piece) > 40
 
 

@@ -94,10 +94,11 @@ def _of_address(url: str) -> Published | None:
 
 def _with_metropolitan(text: Text, bodies: list[OrganisationFound], sides: list[PartyFound]) -> list[OrganisationFound]:
     """Metropolitan authorities that are no party are organisations: "Montpellier Méditerranée Métropole"."""
-    found = list(bodies)
+    authorities = {plain(side.name) for side in sides if side.kind == "metropolitan"}
+    found = [item for item in bodies if plain(item.name) not in authorities]
     known = {plain(item.name) for item in bodies} | {plain(side.name) for side in sides}
     form = re.compile(
-        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,2}(?:Métropole|Metropolitan Community)|Communauté "
+        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,3}(?:Métropole|Metropolitan Community)|Communauté "
         r"métropolitaine de [A-ZÀ-Þ][\w-]+"
     )
     for sentence in text.sentences:

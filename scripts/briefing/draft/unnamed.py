@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from briefing.draft.days import MONTH
 from briefing.draft.gazetteer import plain
 from briefing.draft.lines import Passage
-from briefing.draft.places import NAME, Mention
+from briefing.draft.place_phrases import NAME
+from briefing.draft.places import Mention
 from briefing.draft.words import words
 
 _AT = {

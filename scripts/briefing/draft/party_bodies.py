@@ -1,0 +1,118 @@
+"""Bodies that sign for themselves: chambers, ports, airports, universities, clusters, agencies.
+
+Belongs here: when an organisation, not its place, is a side. Not here: places that are sides (`party_sides`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from briefing.draft.instruments import speaks_of_agreement
+from briefing.draft.lines import Passage, Text
+from briefing.draft.organisations import OrganisationFound
+from briefing.draft.party_sides import Side
+
+_BETWEEN = re.compile(
+    r"(?:\b(?:between|entre|zwischen)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|"
+    r"les |el |der |dem |den |die )?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$",
+    re.IGNORECASE,
+)
+_SIGN_AFTER = re.compile(
+    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |ont |han |haben |yesterday |on \w+ )*(?:sign|inked|entered|"
+    r"conclu|renew|renouvel|firm|suscri|"
+    r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
+    re.IGNORECASE,
+)
+# What governs a place is the place.
+_GOVERNS = re.compile(
+    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal) (?:Council|Corporation|Assembly|"
+    r"Government|Authority)|Municipality|"
+    r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|"
+    r"départemental|général)|Hôtel de Ville|Senat\b|Diputación"
+)
+# What is left of a name before its verb: "… for Ostmark, Seeburg and Altbruck have signed".
+_REST = re.compile(r"^(?:,| (?:and|for|of|de|du|pour)\b)[^.;:]{0,80}?(?= (?:have|has|ont|han|haben) )")
+_TO = re.compile(
+    r"\b(?:with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den )?(?:[^,.;]{3,40}, (?:[\w-]+ ){0,4}(?:of|"
+    r"de|du|del|von) (?:the |la |l')?)?$",
+    re.IGNORECASE,
+)
+_SIGNS_FOR_ITSELF = re.compile(
+    r"(?:Grand port|Port\b|Puerto|Autoridad Portuaria|Hafen|Flughafen|Aéroport|Aeropuerto|"
+    r".*\b(?:Chambers?|Chambre|Federation|Board of Trade|Cámara|\w*kammer|Port(?: Authority)?|Airport|University|"
+    r"Université|"
+    r"Universidad|Universität|Harbou?r|Zoo|Museum|Musée|Stock Exchange|Bourse)\b)"
+)
+
+
+def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int) -> list[OrganisationFound]:
+    """The two organisations that an agreement is said to be between, in one of the first sentences.
+
+    `before`: the place of the first sentence that joins two places; bodies named after it sign something else.
+    """
+    for sentence in text.sentences[: min(before + 1, 8)]:
+        if not speaks_of_agreement(sentence.text):
+            continue
+        inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
+        for first in inside:
+            second = _opposite(sentence, first, organisations)
+            if second:
+                return [first, second]
+        for first, second in pairwise(inside):
+            if not any(_GOVERNS.search(item.name) for item in (first, second)) and _bind(sentence, first, second):
+                return [first, second]
+    return []
+
+
+def _bind(sentence: Passage, first: OrganisationFound, second: OrganisationFound) -> bool:
+    """Whether a sentence says that the two sign together, or one with the other."""
+    between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
+    head = sentence.text[: first.passage.start - sentence.start]
+    tail = sentence.text[second.passage.end - sentence.start :]
+    opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
+    if _AND.fullmatch(between):
+        return bool(_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(_REST.sub("", tail))))
+    along = re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between)
+    return bool(opens and along and _SIGN_AFTER.match(between))
+
+
+def _opposite(
+    sentence: Passage, first: OrganisationFound, organisations: list[OrganisationFound]
+) -> OrganisationFound | None:
+    """The body of the same name that "its counterpart" of another place is."""
+    after = sentence.text[first.passage.end - sentence.start :]
+    if not re.match(
+        r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:its|son|sa|su|ihr\w*) (?:counterpart|homologue|"
+        r"homólog|Pendant)",
+        after,
+    ):
+        return None
+    word = first.name.split()[0]
+    same = [item for item in organisations if item is not first and item.name.split()[0] == word]
+    return same[0] if same else None
+
+
+def counterpart(text: Text, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The organisation with which something is signed, or whose head signs it."""
+    for sentence in text.sentences:
+        if not speaks_of_agreement(sentence.text):
+            continue
+        for item in organisations:
+            if sentence.covers(item.passage) and _TO.search(sentence.text[: item.passage.start - sentence.start]):
+                return item
+    return None
+
+
+def own_body(side: Side, organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The body of a place that signs for itself, such as its port or its chamber: what counts stands in its name."""
+    named = [item for item in organisations if any(item.passage.covers(mention.passage) for mention in side.mentions)]
+    if "title" in side.reasons or not named:
+        return None
+    # Of several bodies of a place, none is the place's voice.
+    inside = side.inside / len(named)
+    return next((item for item in named if _SIGNS_FOR_ITSELF.match(item.name) and inside > 1.2 * side.outside), None)
