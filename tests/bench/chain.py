@@ -13,7 +13,9 @@ from pathlib import Path
 
 from measured import BIN, ROOT
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+from briefing.project import SECTION_NOTEBOOKS
+
+NOTEBOOKS = [ROOT / "notebooks" / f"{name}.ipynb" for name in SECTION_NOTEBOOKS]
 CHROMIUM = "chromium --headless --no-sandbox --disable-gpu"
 
 
