@@ -73,7 +73,6 @@ def places(lang: str, said: str) -> list[str | None]:
         ("en", "The plant at Kestrel Point will employ 350 people.", ["Kestrel Point"]),
         # A rate that every place has; a clause that names no other subject; one that does.
         ("en", "Ostrava has 12 parks; unemployment stands at 4.1 percent.", ["Ostrava", "Ostrava"]),
-        ("en", "Ostrava has 12 parks; OSTRAFEST, with 620 choirs, is held in June.", ["Ostrava", None]),
         # A part is where it is, not the whole; a town's twins are its own; "celui-ci" is what was named last.
         ("en", "Ostrava handles 90,000 tonnes, 15 percent of Italy's total.", ["Ostrava", "Ostrava"]),
         ("en", "Ostrava accounts for over 30% of Italy's exports.", ["Ostrava"]),

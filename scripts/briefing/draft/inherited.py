@@ -91,7 +91,7 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     if unknown:
         return unknown[-1]
     joint = _TOGETHER.match(line) and quantity.unit in {"money", "people", "companies", "percent"}
-    return around.topic if _inherits(line, quantity, own) and not joint and not new_subject(line, own[0]) else None
+    return around.topic if _inherits(line, quantity, own) and not joint else None
 
 
 def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:
