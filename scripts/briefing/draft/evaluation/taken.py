@@ -50,6 +50,7 @@ def taken(reading: Reading) -> dict[str, list[Taken]]:
                 sector_rule(sector.score),
             )
             for sector in reading.sectors
+            if not sector.in_passing
         ],
         "speakers": [Taken({"text": person.name}, person.name, "quoted") for person in reading.people if person.quoted],
         "date": [Taken({"text": day.day.isoformat()}, day.day.isoformat(), day.basis)] if day else [],
