@@ -25,6 +25,10 @@ _PART = re.compile(
     ),
     re.IGNORECASE,
 )
+# A number in words that is compared has what it is compared with: "15 schools this year against six".
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|up from|down from|contre|frente a|gegenüber) $", re.IGNORECASE
+)
 _OF_THEM = re.compile(
     r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
 )
@@ -69,7 +73,8 @@ def completed(
     known: list[Quantity | None] = []
     for numeral, quantity in zip(free, read, strict=True):
         before = [item for item in ([last] if last else []) + known if item is not None]
-        if quantity is None and (numeral.kind in {"digits", "about"} or _TEAM.search(sentence.text[: numeral.start])):
+        head = sentence.text[: numeral.start]
+        if quantity is None and (numeral.kind in {"digits", "about"} or _TEAM.search(head) or _AGAINST.search(head)):
             quantity = next(_elided(sentence, numeral, before, lang), None)
         known.append(
             _with_noun_of(sentence, numeral, quantity, before[1:] if last else before, lang) if quantity else None

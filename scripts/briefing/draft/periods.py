@@ -32,7 +32,7 @@ _TIME = "|".join(nouns.replace(" ", "|") for nouns, _ in _TIMES.values())
 _SAID = "|".join(said.replace(" ", "|") for _, said in _TIMES.values())
 _EACH = r"(?:par|per|each|every|an?|chaque|à l'|al|a la|por|cada|pro|je|jede[ns]?|im|am|in der|die)"
 _RATE = re.compile(
-    rf"^[^.;,]{{0,25}}?(?:(?:\b{_EACH}(?: |(?<='))|/ ?)(?P<time>{_TIME})\b(?! (?:ago|later|earlier|after|before|long|"
+    rf"^[^.;,]{{0,45}}?(?:(?:\b{_EACH}(?: |(?<='))|/ ?)(?P<time>{_TIME})\b(?! (?:ago|later|earlier|after|before|long|"
     rf"dernier|passé|prochain|de [a-z]+ \d|(?-i:[A-ZÀ-Þ\d]))|-)|\b(?P<said>{_SAID})(?!\w))",
     re.IGNORECASE,
 )

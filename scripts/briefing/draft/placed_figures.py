@@ -99,7 +99,7 @@ def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Sco
     """The scope of the first of two figures, with the period of the second where "and" alone joins them."""
     own, following = scopes
     between = sentence.text[pair[0].passage.end - sentence.start : max(pair[1].passage.start - sentence.start, 0)]
-    joined = re.fullmatch(r"(?: [\w'-]+){0,2},? (?:and|et|y|und|e) (?:[\w'-]+ ){0,4}", between)
+    joined = re.fullmatch(r"(?: [\w'-]+){0,4},? (?:and|et|y|und|e) (?:[\w'-]+ ){0,4}", between)
     if own.period or not following.period or not joined or any(quantity.duration for quantity in pair):
         return own
     after = following.period_at is not None and following.period_at.start >= pair[1].passage.end
@@ -107,5 +107,6 @@ def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Sco
 
 
 def _dated(told: Scope, year: int | None) -> Scope:
-    """ "This year" is the year of the announcement."""
-    return replace(told, period=str(year)) if told.period == "this year" and year else told
+    """ "Last year", "this year" and "next year" by the year of the announcement."""
+    later = {"last year": -1, "this year": 0, "next year": 1}.get(told.period or "")
+    return replace(told, period=str(year + later)) if later is not None and year else told

@@ -45,6 +45,11 @@ _GIVES = re.compile(
     r"enviará|dona|entsende[nt]|schickt|spendet)(?: up to| jusqu'à)? $",
     re.IGNORECASE,
 )
+# What joins the items of a list: "7 tonnes of salt, 200 cars and 40 …".
+_LINKED = re.compile(
+    r"(?: (?:worth of|of|de|von|en|in) ?[\w'-]+(?: [\w'-]+){0,2}| d'[\w'-]+| [\w'-]+)?(?:,| (?:et|and|y|und)) "
+    r"(?:(?:et|and|y|und) )?(?:(?!in |en |im |où |where )[\w'-]+ ){0,3}"
+)
 # "15 % of Y's total", "15 % du PIB de Y": of the whole that Y is.
 _OF_THE_WHOLE = re.compile(
     r" (?:of|de|du|des|del|der|des|von|d'|de l')(?: ?(?:all|the|la|le|les|l'|el|los|las|tous les|toutes les))?"
@@ -79,7 +84,7 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around:
     if quantity.unit == "percent" and when is None and around.previous and _GROWTH.search(sentence.text[:start]):
         when, when_at = around.previous.period, around.previous.period_at
     linked = sentence.text[around.previous_end : start] if around.previous_end else ""
-    if when is None and around.previous and re.fullmatch(r" (?:et|and|y|und) (?:\w+ ){0,2}", linked):
+    if when is None and around.previous and _LINKED.fullmatch(linked):
         when, when_at = around.previous.period, around.previous.period_at
     if quantity.duration and not _placed_duration(sentence.text, start, end):
         kept = quantity.rule == "anniversary"
@@ -114,6 +119,10 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
         # "9 500 Nantais": where they live.
         return living[-1]
+    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
+    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
+        # "30 Milan firms have stands in Paris".
+        return within[-1]
     found = after_it(sentence, quantity, (start, end), limits, places) or after_it(
         sentence,
         quantity,

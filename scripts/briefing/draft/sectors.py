@@ -128,6 +128,8 @@ def _of(sentence: Passage, code: str, passage: Passage, chain: set[str], known: 
     return marks
 
 
+# How partners work, not on what: named, never a priority.
+_MANNERS = frozenset({"knowledge_sharing", "institutional_exchange"})
 # What nearly every announcement names in passing.
 _BROAD = frozenset({"economic_development", "trade_investment", "culture", "education", "innovation", "research"})
 
@@ -158,7 +160,7 @@ def _found(code: str, named: list[tuple[frozenset[str], Passage]], longest: int)
     more |= {"twice"} if len(named) == 2 else {"often"} if len(named) > 2 else set()
     marks = frozenset({mark for mark in marks if not re.fullmatch(r"list \d+", mark)} | more | {"any"})
     score = points(marks)
-    return SectorFound(passage, code, score >= _ENOUGH, score, _reason(marks), marks)
+    return SectorFound(passage, code, score >= _ENOUGH and code not in _MANNERS, score, _reason(marks), marks)
 
 
 def points(marks: frozenset[str]) -> float:

@@ -65,7 +65,8 @@ _LATTER = re.compile(
 _OURS = re.compile(r"our|his|her|notre|nuestr[ao]|unsere?", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $")
 _BOTH = re.compile(
-    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
+    r"\b(?:[Ee]nsemble|(?<!bring )(?<!brings )(?<!brought )(?<!come )[Tt]ogether|"
+    r"(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
     r"ports|"
     r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|"
     r"[Ll]as dos "

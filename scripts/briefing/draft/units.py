@@ -113,7 +113,9 @@ def counted(line: str, position: int, lang: str, *, plural: bool) -> Unit | None
         if unit and not (plural and lang == "en" and not _is_plural(line[unit.start : unit.end])):
             return unit
         word = _WORD.match(line, at)
-        if word is None or not _passes(word[0], lang):
+        # "30 kiosks and parks": two things are counted as one; "main and other" are no things.
+        twofold = word and lang == "en" and word[0].endswith("s") and line.startswith(" and ", word.end())
+        if word is None or twofold or not _passes(word[0], lang):
             return None
         at = word.end()
         if not line.startswith(" ", at):
