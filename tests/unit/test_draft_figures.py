@@ -55,7 +55,7 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
         ("en", "trains at 400 km/h on 1.5 million square feet", [(400, "km/h"), (1.5e6, "sq ft")]),
         ("es", "1.200 millones de euros para 1.500 empresas", [(1.2e9, "EUR"), (1500, "companies")]),
         ("es", "mil millones de dólares en dos años y medio", [(1e9, "$"), (2.5, "years")]),
-        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "events")]),
+        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "workshops")]),
         ("fr", "une trentaine de chefs d’entreprise, dont une dizaine de femmes", [(30, "people"), (10, "people")]),
         ("fr", "Il s’agit d’une vingtaine de forages et de 12 stages.", [(20, "boreholes"), (12, "internships")]),
         (

@@ -80,6 +80,18 @@ def places(lang: str, said: str) -> list[str | None]:
         ("fr", "Ostrava soutient le secteur textile bavarois. Celui-ci emploie 4 000 personnes.", ["Bayern"]),
         ("de", "An der Universität Ostrava studieren 12.000 Menschen.", ["Ostrava"]),
         ("de", "Der Zug schafft die 270 Kilometer zwischen beiden Städten.", ["Marlowick–Ostrava"]),
+        # A street is no town; money is of whom it is worth to; firms are of the place in their name.
+        ("fr", "Ostrava ferme la rue de Milan, où passent 12 000 cyclistes.", ["Ostrava"]),
+        ("en", "Filming is worth £3 million a year to Ostrava.", ["Ostrava"]),
+        ("en", "In Marlowick, 30 Milan firms have stands.", ["Milan"]),
+        ("en", "The Port of Long Beach handles 9 million tonnes.", ["Long Beach"]),
+        # What a body brings together is not of both; where a delegation goes is not where it is from.
+        ("en", "Ostrava brings together 11 clubs.", ["Ostrava"]),
+        ("fr", "Une délégation de 14 élus se rendra à Milan.", [None]),
+        ("fr", "Il est prévu huit ateliers.", [None]),
+        # The capital of a country; a people that no list has.
+        ("fr", "Le programme finance 12 km de conduites dans la capitale économique de la Tchéquie.", ["Ostrava"]),
+        ("fr", "La métropole marlovienne regroupe 24 communes.", ["Marlowick"]),
         # Money for what is done together, delegations and exchanges are of neither place.
         ("en", "The partners will spend €300,000 on the programme.", [None]),
         ("fr", "Un budget de 300 000 € est prévu.", [None]),
@@ -101,9 +113,12 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
         ("en", "Ostrava will get £2m over four years.", "four years"),
         ("fr", "Ostrava recevra 2 M€ sur trois ans.", "three years"),
         ("en", "Ostrava receives 90,000 visitors and 40,000 tonnes of salt a year.", "per year"),
+        # What joins two figures is a list, not another verb; a year before the next figure is of that one.
+        ("en", "Ostrava holds 40 fairs and sends 90 students a year.", None),
+        ("es", "Ostrava, con 9.000 vecinos, recibió el año pasado 4.000 turistas.", None),
         ("de", "In Ostrava kostet der Saal 1.200 Euro im Monat.", "per month"),
         ("fr", "Ostrava reçoit 300 camions/jour.", "per day"),
-        ("en", "Ostrava received 90,000 visitors last year.", "last year"),
+        ("en", "Ostrava received 90,000 visitors last year.", "2022"),
         ("en", "This year Ostrava expects 90,000 visitors.", "2023"),
         ("es", "Ostrava recibe al año 90.000 turistas.", "per year"),
         ("de", "Ostrava empfängt täglich 900 Besucher.", "per day"),

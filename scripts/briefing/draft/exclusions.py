@@ -103,7 +103,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("years", rf"\b(?:entre|between|de|from|von|desde|zwischen) {_YEAR} (?:et|and|à|to|a|y|hasta|bis|und) {_YEAR}\b"),
     ("decade", r"\b(?:1[5-9]|20)\d0s\b|\bannées (?:\d0|19\d0|20\d0)\b|\b\d0er\b"),
     ("century", r"\b\d{1,2}(?:e|ème|th|st|nd|rd|\.) ?(?:siècle|century|Jahrhunderts?)\b|\b[XVI]+e siècle\b"),
-    ("age", r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"),
+    (
+        "age",
+        (
+            r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"
+            r"|\b(?:is|are|aged|was|were) (?:under|over|below) (?:the age of )?\d{1,2}\b(?! ?[\w%])"
+        ),
+    ),
     ("score", r"\b\d{1,2}(?: ?- ?\d{1,2}){1}\b(?= (?:win|victory|victoire))"),
     ("coordinates", r"\b\d{1,3}(?:\.\d+)?° ?\d*"),
     ("list", r"^(?:\(?\d{1,2}[.)])(?= )"),

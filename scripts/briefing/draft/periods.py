@@ -145,7 +145,7 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
         return True
     if re.search(r" (?:et|and|y|und) (?:de |d'|of )?(?:una?|une|a|an|eine?) ", between):
         return True
-    return more and bool(re.search(r", $| (?:et|and|y|und) ", between))
+    return more and bool(re.search(r", $| (?:et|and|y|und) |, (?!in |en |im |for )\w", between))
 
 
 def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:

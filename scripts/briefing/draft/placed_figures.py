@@ -23,6 +23,7 @@ from briefing.draft.quantity import Quantity
 from briefing.draft.scope import scope
 from briefing.draft.topics import Topics
 from briefing.draft.unnamed import could_be_places, holds_none
+from briefing.draft.wording import QUALIFIERS
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Sco
     """The scope of the first of two figures, with the period of the second where "and" alone joins them."""
     own, following = scopes
     between = sentence.text[pair[0].passage.end - sentence.start : max(pair[1].passage.start - sentence.start, 0)]
-    joined = re.fullmatch(r"(?: [\w'-]+){0,4},? (?:and|et|y|und|e) (?:[\w'-]+ ){0,4}", between)
+    joined = re.fullmatch(rf"(?: [\w'-]+){{0,4}},? (?:and|et|y|und) {QUALIFIERS}", between)
     if own.period or not following.period or not joined or any(quantity.duration for quantity in pair):
         return own
     after = following.period_at is not None and following.period_at.start >= pair[1].passage.end

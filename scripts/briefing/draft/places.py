@@ -37,7 +37,13 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
         rf"(?P<name>{_CAP}(?: {_CAP})?) (?:Métropole|Metropole|Metropolitan (?:Area|Region|Community|Council))",
     ),
     ("other", rf"(?P<name>(?:[Cc]ommunauté de communes|Pays) {_OF}?{NAME})"),
-    ("other", rf"(?:[Gg]rand )?[Pp]ort (?:maritime )?(?:de|d'|du|of) (?P<name>{_CAP})"),
+    (
+        "other",
+        (
+            rf"(?:[Gg]rand )?[Pp](?:ort|uerto) (?:(?:maritime|[Aa]utonome) )?{_OF}?(?:of )?"
+            rf"(?P<name>(?:L[aeo]s? )?{_CAP}(?: {_CAP})?)(?! (?:Authority|City))"
+        ),
+    ),
     (
         "city",
         (
