@@ -98,6 +98,11 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
             "14 mentoring circles, 6 sports halls and five lantern walks",
             [(14, "circles"), (6, "halls"), (5, "walks")],
         ),
+        ("en", "for three years and two more; most are under 20", [(3, "years"), (2, "years")]),
+        ("en", "Twinned ports: 6", [(6, "ports")]),
+        ("en", "15 schools this year against six in 2009", [(15, "schools"), (6, "schools")]),
+        ("en", "30 tenants and users, Sh350 million", [(30, "companies"), (350e6, "KES|TZS|UGX")]),
+        ("de", "eine 25-köpfige Gruppe", [(25, "people")]),
         ("en", "a quarter of a million ton of salt", [(2.5e5, "tonnes")]),
         (
             "fr",

@@ -89,6 +89,8 @@ def places(lang: str, said: str) -> list[str | None]:
         ("en", "Ostrava brings together 11 clubs.", ["Ostrava"]),
         ("fr", "Une délégation de 14 élus se rendra à Milan.", [None]),
         ("fr", "Il est prévu huit ateliers.", [None]),
+        # A state that only tells which city is meant.
+        ("en", "Ostrava is old. The Colorado city has 17 theatres.", ["Ostrava"]),
         # The capital of a country; a people that no list has.
         ("fr", "Le programme finance 12 km de conduites dans la capitale économique de la Tchéquie.", ["Ostrava"]),
         ("fr", "La métropole marlovienne regroupe 24 communes.", ["Marlowick"]),
@@ -114,6 +116,9 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
         ("fr", "Ostrava recevra 2 M€ sur trois ans.", "three years"),
         ("en", "Ostrava receives 90,000 visitors and 40,000 tonnes of salt a year.", "per year"),
         # What joins two figures is a list, not another verb; a year before the next figure is of that one.
+        ("en", "Ostrava has 9,000 people, cut its waste in 2011 and is proud.", None),
+        ("en", "Ostrava grew its forests by 40 hectares between 2005 and 2020.", "2005/2020"),
+        ("en", "Ostrava trade (2022): $310 million", "2022"),
         ("en", "Ostrava holds 40 fairs and sends 90 students a year.", None),
         ("es", "Ostrava, con 9.000 vecinos, recibió el año pasado 4.000 turistas.", None),
         ("de", "In Ostrava kostet der Saal 1.200 Euro im Monat.", "per month"),

@@ -32,6 +32,11 @@ _AGAINST = re.compile(
 _OF_THEM = re.compile(
     r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
 )
+# "Three years, then two more": of the same.
+_MORE = re.compile(
+    r" (?:more|further|others|d'autres|autres|de plus|supplémentaires|más|adicionales|weitere)(?= ?(?:[.,;:)]|$))",
+    re.IGNORECASE,
+)
 # "Of the 640 firms, only 15 are from …", "another 2,000 or so", "3,000 were built": the noun was said before.
 _ONLY = re.compile(
     r"(?:\b(?:only|just|another|a further|seuls?|seulement|s[óo]lo|solamente|nur|weitere|otros|otras|autres|les) )$",
@@ -74,7 +79,10 @@ def completed(
     for numeral, quantity in zip(free, read, strict=True):
         before = [item for item in ([last] if last else []) + known if item is not None]
         head = sentence.text[: numeral.start]
-        if quantity is None and (numeral.kind in {"digits", "about"} or _TEAM.search(head) or _AGAINST.search(head)):
+        more = _MORE.match(sentence.text, numeral.end)
+        if quantity is None and (
+            more or numeral.kind in {"digits", "about"} or _TEAM.search(head) or _AGAINST.search(head)
+        ):
             quantity = next(_elided(sentence, numeral, before, lang), None)
         known.append(
             _with_noun_of(sentence, numeral, quantity, before[1:] if last else before, lang) if quantity else None
@@ -148,6 +156,10 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         how = "about" if numeral.kind == "about" else wording(line, numeral.start, numeral.end)[0]
         yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
         return
+    if before and (more := _MORE.match(line, numeral.end)):
+        whole = sentence.part(numeral.start, more.end())
+        yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording="exact", rule="elided")
+        return
     how, start = wording(line, numeral.start, numeral.end)
     said = _ONLY.search(line[:start]) or how != "exact" or numeral.start < 12 or line[:start].endswith(", ")
     if before and not before[-1].duration and said and _VERB.match(line, numeral.end) and before[-1].rule != "money":
@@ -166,7 +178,9 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         return
     unit = counted_before(line, start, lang)
     told = how != "exact" or re.search(r"(?:\bà|\bto|\bat|\ba|est de|was|is|totals?|atteint|auf|:) $", line[:start])
-    if unit and told and numeral.value >= 20:
+    # "• Sister ports: 6": a line of a list says all that it counts.
+    alone = line[:start].rstrip().endswith(":") and numeral.end >= len(line.rstrip(" ."))
+    if unit and told and (numeral.value >= 20 or alone):
         yield made(
             sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), unit.name, "noun before"
         )

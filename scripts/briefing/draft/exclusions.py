@@ -24,7 +24,8 @@ _NUMBERED = (
     r"sdg|odd|fase|artículo|página|objetivo|ziel|fußnote|figure|fig\.|tableau|table|tranche|step|"
     "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
-_CODES = "|".join(CODES)
+# Letters that stand before money: no codes.
+_CODES = "|".join([*CODES, "[KTU]?[Ss]hs?", "Rs", "Rp", "RM", r"R(?=[\d.,]+ ?(?:million|billion|m\b|bn\b))"])
 _FORMS: tuple[tuple[str, str], ...] = (
     ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
     (

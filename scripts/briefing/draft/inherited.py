@@ -43,7 +43,10 @@ BUDGET = re.compile(
     re.IGNORECASE,
 )
 _WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
-_ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
+_ITS = re.compile(
+    r" (?:of (?:its|our)|de (?:s(?:es|on|a|us?)|notre|nos|nuestr[ao]s?)|d'el|(?:seine|ihre|unsere)[rs]) ",
+    re.IGNORECASE,
+)
 # "Unemployment: 4.1 percent": a rate that every place has.
 _RATE_OF = re.compile(
     r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"

@@ -77,8 +77,19 @@ def _named(sentence: Passage, names: list[Passage], found: Found) -> list[Mentio
     return [
         item
         for item in mentions(sentence)
-        if not any(item.passage.overlaps(one) for one in barred) and plain(item.name) not in families
+        if not _describes(sentence.text, item, sentence.start)
+        and not any(item.passage.overlaps(one) for one in barred)
+        and plain(item.name) not in families
     ]
+
+
+def _describes(line: str, item: Mention, start: int) -> bool:
+    """ "The Colorado city": a region or a country that only tells which city is meant."""
+    begin, end = item.passage.start - start, item.passage.end - start
+    led = re.search(r"\b[Tt]he $", line[:begin])
+    return item.kind in {"region", "country"} and bool(
+        led and re.match(r" (?:city|capital|town|metropolis|port|municipality)\b", line[end:])
+    )
 
 
 def _scoped(sentence: Passage, figures: list[Quantity], around: Around) -> Iterator[tuple[Quantity, Scope]]:
