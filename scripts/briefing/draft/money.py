@@ -48,7 +48,7 @@ _BEFORE = {
     r"Shs?\.?": "KES|TZS|UGX",
     r"S/\.?": "PEN",
     r"GH₵|GHC|₵": "GHS",
-    r"R(?=\d)": "ZAR",
+    r"R": "ZAR",
     r"Rp\.?": "IDR",
     r"RM": "MYR",
     r"₴": "UAH",
