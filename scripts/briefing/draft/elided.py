@@ -151,14 +151,10 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
     ):
         return
     passage = sentence.part(numeral.start, numeral.end)
-    if before and (of_them := _OF_THEM.match(line, numeral.end)):
+    if before and (of_them := _OF_THEM.match(line, numeral.end) or _MORE.match(line, numeral.end)):
         whole = sentence.part(numeral.start, of_them.end())
         how = "about" if numeral.kind == "about" else wording(line, numeral.start, numeral.end)[0]
         yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
-        return
-    if before and (more := _MORE.match(line, numeral.end)):
-        whole = sentence.part(numeral.start, more.end())
-        yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording="exact", rule="elided")
         return
     how, start = wording(line, numeral.start, numeral.end)
     said = _ONLY.search(line[:start]) or how != "exact" or numeral.start < 12 or line[:start].endswith(", ")
