@@ -13,7 +13,7 @@ from briefing.draft.currencies import CODES, iso
 from briefing.draft.figures import quantities
 from briefing.draft.lines import Text
 from briefing.draft.quantity import Quantity
-from briefing.draft.words import words
+from briefing.draft.words import nouns
 
 
 def read(line: str, lang: str) -> list[Quantity]:
@@ -55,9 +55,9 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
         ("en", "trains at 400 km/h on 1.5 million square feet", [(400, "km/h"), (1.5e6, "sq ft")]),
         ("es", "1.200 millones de euros para 1.500 empresas", [(1.2e9, "EUR"), (1500, "companies")]),
         ("es", "mil millones de dólares en dos años y medio", [(1e9, "$"), (2.5, "years")]),
-        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "events")]),
+        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "workshops")]),
         ("fr", "une trentaine de chefs d’entreprise, dont une dizaine de femmes", [(30, "people"), (10, "people")]),
-        ("fr", "Il s’agit d’une vingtaine de forages et de 12 stages.", [(20, "wells"), (12, "internships")]),
+        ("fr", "Il s’agit d’une vingtaine de forages et de 12 stages.", [(20, "boreholes"), (12, "internships")]),
         (
             "fr",
             "Les trois quarts des 90 ports et un cinquième des quais",
@@ -93,6 +93,30 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
         ("en", "1.2 million Milanese and 3,400 homes", [(1.2e6, "people"), (3400, "homes")]),
         ("es", "un centenar de jóvenes y medio centenar de empresas", [(100, "people"), (50, "companies")]),
         ("es", "4 millones de soles para cinco líneas de tranvía", [(4e6, "PEN"), (5, "lines")]),
+        (
+            "en",
+            "14 mentoring circles, 6 sports halls and five lantern walks",
+            [(14, "circles"), (6, "halls"), (5, "walks")],
+        ),
+        ("en", "for three years and two more; most are under 20", [(3, "years"), (2, "years")]),
+        ("en", "Twinned ports: 6", [(6, "ports")]),
+        ("en", "15 schools this year against six in 2009", [(15, "schools"), (6, "schools")]),
+        ("en", "30 tenants and users, Sh350 million", [(30, "companies"), (350e6, "KES|TZS|UGX")]),
+        ("de", "eine 25-köpfige Gruppe", [(25, "people")]),
+        ("en", "a quarter of a million ton of salt", [(2.5e5, "tonnes")]),
+        (
+            "fr",
+            "40 grappes, trois délégations, 12 nouvelles ruches",
+            [(40, "organisations"), (3, "delegations"), (12, "hives")],
+        ),
+        ("fr", "huit animations et 20 guirlandes", [(8, "animations"), (20, "count")]),
+        ("es", "14 muelles, 20 grúas y tres observaciones", [(14, "quays"), (20, "cranes"), (3, "observations")]),
+        (
+            "de",
+            "3.400 Ladesäulen, 30 Liegeplätze und 12 neue Laternen",
+            [(3400, "charging_points"), (30, "berths"), (12, "count")],
+        ),
+        ("de", "99999 Ostrava, 14 Uhr", []),
         ("en", "100 square miles and 40 miles", [(100, "sq mi"), (40, "miles")]),
         ("de", "ein Volumen von 5,3 Mrd. Euro, einer von fünf", [(5.3e9, "EUR"), (5, "one_in")]),
         ("de", "119 Mio. t um 7 Uhr, 5 Mio. Schwedische Kronen", [(119e6, "tonnes"), (5e6, "SEK")]),
@@ -197,7 +221,7 @@ LANGUAGES = st.sampled_from(["fr", "en", "es", "de"])
 UNITS = {
     lang: [
         (re.sub(r"\?", "", noun).replace("_", " "), name)
-        for name, entry in words("units").items()
+        for name, entry in nouns().items()
         for noun in entry.get(lang, "").split()
         if re.fullmatch(r"[\wÀ-ÿ'_-]{4,}s\??", noun) and "years" not in entry
     ]

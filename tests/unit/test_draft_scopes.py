@@ -73,7 +73,6 @@ def places(lang: str, said: str) -> list[str | None]:
         ("en", "The plant at Kestrel Point will employ 350 people.", ["Kestrel Point"]),
         # A rate that every place has; a clause that names no other subject; one that does.
         ("en", "Ostrava has 12 parks; unemployment stands at 4.1 percent.", ["Ostrava", "Ostrava"]),
-        ("en", "Ostrava has 12 parks; OSTRAFEST, with 620 choirs, is held in June.", ["Ostrava", None]),
         # A part is where it is, not the whole; a town's twins are its own; "celui-ci" is what was named last.
         ("en", "Ostrava handles 90,000 tonnes, 15 percent of Italy's total.", ["Ostrava", "Ostrava"]),
         ("en", "Ostrava accounts for over 30% of Italy's exports.", ["Ostrava"]),
@@ -81,6 +80,20 @@ def places(lang: str, said: str) -> list[str | None]:
         ("fr", "Ostrava soutient le secteur textile bavarois. Celui-ci emploie 4 000 personnes.", ["Bayern"]),
         ("de", "An der Universität Ostrava studieren 12.000 Menschen.", ["Ostrava"]),
         ("de", "Der Zug schafft die 270 Kilometer zwischen beiden Städten.", ["Marlowick–Ostrava"]),
+        # A street is no town; money is of whom it is worth to; firms are of the place in their name.
+        ("fr", "Ostrava ferme la rue de Milan, où passent 12 000 cyclistes.", ["Ostrava"]),
+        ("en", "Filming is worth £3 million a year to Ostrava.", ["Ostrava"]),
+        ("en", "In Marlowick, 30 Milan firms have stands.", ["Milan"]),
+        ("en", "The Port of Long Beach handles 9 million tonnes.", ["Long Beach"]),
+        # What a body brings together is not of both; where a delegation goes is not where it is from.
+        ("en", "Ostrava brings together 11 clubs.", ["Ostrava"]),
+        ("fr", "Une délégation de 14 élus se rendra à Milan.", [None]),
+        ("fr", "Il est prévu huit ateliers.", [None]),
+        # A state that only tells which city is meant.
+        ("en", "Ostrava is old. The Colorado city has 17 theatres.", ["Ostrava"]),
+        # The capital of a country; a people that no list has.
+        ("fr", "Le programme finance 12 km de conduites dans la capitale économique de la Tchéquie.", ["Ostrava"]),
+        ("fr", "La métropole marlovienne regroupe 24 communes.", ["Marlowick"]),
         # Money for what is done together, delegations and exchanges are of neither place.
         ("en", "The partners will spend €300,000 on the programme.", [None]),
         ("fr", "Un budget de 300 000 € est prévu.", [None]),
@@ -102,9 +115,15 @@ def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, 
         ("en", "Ostrava will get £2m over four years.", "four years"),
         ("fr", "Ostrava recevra 2 M€ sur trois ans.", "three years"),
         ("en", "Ostrava receives 90,000 visitors and 40,000 tonnes of salt a year.", "per year"),
+        # What joins two figures is a list, not another verb; a year before the next figure is of that one.
+        ("en", "Ostrava has 9,000 people, cut its waste in 2011 and is proud.", None),
+        ("en", "Ostrava grew its forests by 40 hectares between 2005 and 2020.", "2005/2020"),
+        ("en", "Ostrava trade (2022): $310 million", "2022"),
+        ("en", "Ostrava holds 40 fairs and sends 90 students a year.", None),
+        ("es", "Ostrava, con 9.000 vecinos, recibió el año pasado 4.000 turistas.", None),
         ("de", "In Ostrava kostet der Saal 1.200 Euro im Monat.", "per month"),
         ("fr", "Ostrava reçoit 300 camions/jour.", "per day"),
-        ("en", "Ostrava received 90,000 visitors last year.", "last year"),
+        ("en", "Ostrava received 90,000 visitors last year.", "2022"),
         ("en", "This year Ostrava expects 90,000 visitors.", "2023"),
         ("es", "Ostrava recibe al año 90.000 turistas.", "per year"),
         ("de", "Ostrava empfängt täglich 900 Besucher.", "per day"),

@@ -30,6 +30,18 @@ _STATES = (
 )
 _STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 
+# How the French adjectives of places end; others end so, too.
+_DEMONYM = re.compile(
+    r"(?!mauvaise|quotidienne|moyenne|ancienne|urbaine|humaine|prochaine|certaine|lointaine|souveraine)"
+    r"[a-zà-ÿ-]{3,}(?:aise|oise|ienne|éenne|aine|ais|ois|ien|éen)"
+)
+# "La capitale économique du Bénin": the party in that country.
+_CAPITAL_OF = re.compile(
+    r"\b(?:la|the|die) (?:\w+ )?(?P<what>capitale?|Hauptstadt|métropole|metropolis)(?: [a-zà-ÿ-]{4,})? "
+    r"(?:of|de la|de l'|de|du|d'|des|del|von)(?: |(?<='))",
+    re.IGNORECASE,
+)
+
 
 def country_mentions(sentence: Passage, lang: str) -> list[Mention]:
     """The countries and continents that adjectives of a sentence name, in the text's language."""
@@ -70,6 +82,19 @@ def governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention
             rf"\b(?:{_STATES}) $", sentence.text[:start], re.IGNORECASE
         ):
             yield item
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word that no list has ends as a French adjective of a place: "ligérienne"."""
+    return bool(_DEMONYM.fullmatch(word))
+
+
+def capitals(sentence: Passage, named: list[Mention]) -> Iterator[tuple[Passage, str]]:
+    """Where a sentence says "the capital of X", and the code of the country X; `named`: its places."""
+    for match in _CAPITAL_OF.finditer(sentence.text):
+        for item in named:
+            if item.passage.start - sentence.start == match.end() and item.kind == "country":
+                yield sentence.match(match, "what"), item.country
 
 
 def _german_keys(stem: str) -> tuple[str, str]:

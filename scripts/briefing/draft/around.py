@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefing.draft.lines import Passage
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
-from briefing.draft.words import words
+from briefing.draft.words import nouns
 
 
 @dataclass(frozen=True)
@@ -46,4 +46,4 @@ class Around:
 
 def is_unplaced(quantity: Quantity) -> bool:
     """Whether what is counted has no place of its own, unless the words give it one at once."""
-    return bool(words("units").get(quantity.unit, {}).get("unplaced"))
+    return bool(nouns().get(quantity.unit, {}).get("unplaced"))

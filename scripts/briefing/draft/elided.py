@@ -25,8 +25,17 @@ _PART = re.compile(
     ),
     re.IGNORECASE,
 )
+# A number in words that is compared has what it is compared with: "15 schools this year against six".
+_AGAINST = re.compile(
+    r"\b(?:against|compared (?:with|to)|up from|down from|contre|frente a|gegenüber) $", re.IGNORECASE
+)
 _OF_THEM = re.compile(
     r" (?:d'entre (?:elles|eux)|of (?:them|these|those)|de (?:ellas|ellos)|von ihnen|davon)\b", re.IGNORECASE
+)
+# "Three years, then two more": of the same.
+_MORE = re.compile(
+    r" (?:more|further|others|d'autres|autres|de plus|supplémentaires|más|adicionales|weitere)(?= ?(?:[.,;:)]|$))",
+    re.IGNORECASE,
 )
 # "Of the 640 firms, only 15 are from …", "another 2,000 or so", "3,000 were built": the noun was said before.
 _ONLY = re.compile(
@@ -69,7 +78,11 @@ def completed(
     known: list[Quantity | None] = []
     for numeral, quantity in zip(free, read, strict=True):
         before = [item for item in ([last] if last else []) + known if item is not None]
-        if quantity is None and (numeral.kind in {"digits", "about"} or _TEAM.search(sentence.text[: numeral.start])):
+        head = sentence.text[: numeral.start]
+        more = _MORE.match(sentence.text, numeral.end)
+        if quantity is None and (
+            more or numeral.kind in {"digits", "about"} or _TEAM.search(head) or _AGAINST.search(head)
+        ):
             quantity = next(_elided(sentence, numeral, before, lang), None)
         known.append(
             _with_noun_of(sentence, numeral, quantity, before[1:] if last else before, lang) if quantity else None
@@ -138,7 +151,7 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
     ):
         return
     passage = sentence.part(numeral.start, numeral.end)
-    if before and (of_them := _OF_THEM.match(line, numeral.end)):
+    if before and (of_them := _OF_THEM.match(line, numeral.end) or _MORE.match(line, numeral.end)):
         whole = sentence.part(numeral.start, of_them.end())
         how = "about" if numeral.kind == "about" else wording(line, numeral.start, numeral.end)[0]
         yield replace(before[-1], passage=whole, number=passage, value=numeral.value, wording=how, rule="elided")
@@ -161,7 +174,9 @@ def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: s
         return
     unit = counted_before(line, start, lang)
     told = how != "exact" or re.search(r"(?:\bà|\bto|\bat|\ba|est de|was|is|totals?|atteint|auf|:) $", line[:start])
-    if unit and told and numeral.value >= 20:
+    # "• Sister ports: 6": a line of a list says all that it counts.
+    alone = line[:start].rstrip().endswith(":") and numeral.end >= len(line.rstrip(" ."))
+    if unit and told and (numeral.value >= 20 or alone):
         yield made(
             sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), unit.name, "noun before"
         )

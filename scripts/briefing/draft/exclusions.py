@@ -24,7 +24,8 @@ _NUMBERED = (
     r"sdg|odd|fase|artículo|página|objetivo|ziel|fußnote|figure|fig\.|tableau|table|tranche|step|"
     "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
-_CODES = "|".join(CODES)
+# Letters that stand before money: no codes.
+_CODES = "|".join([*CODES, "[KTU]?[Ss]hs?", "Rs", "Rp", "RM", r"R(?=[\d.,]+ ?(?:million|billion|m\b|bn\b))"])
 _FORMS: tuple[tuple[str, str], ...] = (
     ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
     (
@@ -103,7 +104,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("years", rf"\b(?:entre|between|de|from|von|desde|zwischen) {_YEAR} (?:et|and|à|to|a|y|hasta|bis|und) {_YEAR}\b"),
     ("decade", r"\b(?:1[5-9]|20)\d0s\b|\bannées (?:\d0|19\d0|20\d0)\b|\b\d0er\b"),
     ("century", r"\b\d{1,2}(?:e|ème|th|st|nd|rd|\.) ?(?:siècle|century|Jahrhunderts?)\b|\b[XVI]+e siècle\b"),
-    ("age", r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"),
+    (
+        "age",
+        (
+            r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"
+            r"|\b(?:is|are|aged|was|were) (?:under|over|below) (?:the age of )?\d{1,2}\b(?! ?[\w%])"
+        ),
+    ),
     ("score", r"\b\d{1,2}(?: ?- ?\d{1,2}){1}\b(?= (?:win|victory|victoire))"),
     ("coordinates", r"\b\d{1,3}(?:\.\d+)?° ?\d*"),
     ("list", r"^(?:\(?\d{1,2}[.)])(?= )"),

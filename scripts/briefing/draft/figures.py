@@ -146,7 +146,7 @@ def _read(sentence: Passage, numeral: Numeral, lang: str, is_year: bool) -> Quan
     unit_found = counted(line, end, lang, plural=value > 1)
     if unit_found is None and factor > 1:
         unit_found = plain_noun(line, end, lang) or Unit("count", end, end)
-    if unit_found is None and (numeral.kind != "words" or value > 10) and value >= 3:
+    if unit_found is None and value >= 3:
         unit_found = plain_noun(line, end, lang)
     if unit_found is None or points_back(line, start, end, value):
         return None

@@ -176,12 +176,20 @@ def told(places: dict[str, Known]) -> Iterator[None]:
         _TOLD.reset(token)
 
 
+# A town smaller than this is meant less often than a region of its name in another country.
+_TOWN = 100_000
+
+
 def known_place(name: str) -> Known | None:
     """The place of this name: a country, else the larger of a city and a region of that name (see `known_as`)."""
     key = plain(name)
     if key in countries() and key not in {"georgia", "mexico city", "singapour", "singapore", "hong kong"}:
         return countries()[key]
-    return cities().get(key) or regions().get(key) or countries().get(key) or _TOLD.get().get(key)
+    city, region = cities().get(key), regions().get(key)
+    if city and region and city.country != region.country and city.population < _TOWN:
+        # Colorado is a state before it is a town elsewhere.
+        return region
+    return city or region or countries().get(key) or _TOLD.get().get(key)
 
 
 def is_word(name: str) -> bool:

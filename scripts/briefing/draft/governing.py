@@ -50,6 +50,13 @@ _OWNS = re.compile(
     ),
     re.IGNORECASE,
 )
+# "It is worth £1 billion a year to X", "rapporte 3 M€ à X": X has it.
+_WORTH = re.compile(
+    r"\b(?:worth|brings?(?: in)?|brought|contributes?|adds?|earns?|rapporte\w*|apporte\w*|aporta\w*|bringt)"
+    r"(?: (?:about|around|some|over|more than|nearly|almost|près de|environ|plus de|unos|rund|casi))? $",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){0,4}")
 
 
 def after_it(
@@ -72,7 +79,10 @@ def after_it(
         following = part or following
         reach = 90 if part else reach
     if quantity.unit in {"money", "percent"}:
-        following = [item for item in following if not _towards(line, item.passage.start - sentence.start)]
+        worth = _WORTH.search(line[:start])
+        following = [item for item in following if worth or not _towards(line, item.passage.start - sentence.start)]
+        if worth and following and _towards(line, following[0].passage.start - sentence.start):
+            return following[0]
     for item in following:
         between = line[end : item.passage.start - sentence.start]
         if (
@@ -130,7 +140,7 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
     beside = [
         item
         for item in before
-        if re.fullmatch(r" (?:de |of |with |d'environ |some |\()?", line[item.passage.end - sentence.start : start])
+        if _BESIDE.fullmatch(line[item.passage.end - sentence.start : start])
         and not _towards(line, item.passage.start - sentence.start)
     ]
     if beside:

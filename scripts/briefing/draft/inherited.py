@@ -19,11 +19,12 @@ from briefing.draft.quantity import Quantity
 # People who travel, meet or are exchanged are of no place, unless the words give them one at once.
 # What the partners or their agreement do is of neither place.
 _TOGETHER = re.compile(
+    r"(?:geplant sind|vorgesehen sind|il est prévu|(?:sont|est) prévue?s?|se prevén?|están previstos|planned are)\b|"
     r"[\W\d]*(?:under|dans le cadre d\w+|en el marco d\w+|im rahmen)?\W*(?:the|les?|l'|la|los|las|el|die|das|der|des|"
     r"cette|cet|ce|this|"
     r"un|une|a)? ?(?:two |deux |dos |zwei )?(?:\w+ )?(?:partners|partenaires|socios|partner|agreement|accord|deal|"
     r"memorandum|mou|entente|"
-    r"convention|protocole|acuerdo|convenio|abkommen|vereinbarung|programme|program|programa|programm|projet|project|proyecto|"
+    r"cities|villes|ciudades|städte|municipalities|municipalités|convention|protocole|acuerdo|convenio|abkommen|vereinbarung|programme|program|programa|programm|projet|project|proyecto|"
     r"projekt|sides|parties|partes|seiten)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,10 @@ BUDGET = re.compile(
     re.IGNORECASE,
 )
 _WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
-_ITS = re.compile(r" (?:of its|de s(?:es|on|a|us?)|d'el|(?:seiner|ihrer)) ", re.IGNORECASE)
+_ITS = re.compile(
+    r" (?:of (?:its|our)|de (?:s(?:es|on|a|us?)|notre|nos|nuestr[ao]s?)|d'el|(?:seine|ihre|unsere)[rs]) ",
+    re.IGNORECASE,
+)
 # "Unemployment: 4.1 percent": a rate that every place has.
 _RATE_OF = re.compile(
     r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"
@@ -90,8 +94,8 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
     if unknown:
         return unknown[-1]
-    joint = _TOGETHER.match(line) and quantity.unit in {"money", "people", "companies", "percent"}
-    return around.topic if _inherits(line, quantity, own) and not joint and not new_subject(line, own[0]) else None
+    joint = _TOGETHER.match(line)
+    return around.topic if _inherits(line, quantity, own) and not joint else None
 
 
 def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:

@@ -42,6 +42,17 @@ _BEFORE = {
     r"₽": "RUB",
     r"₺": "TRY",
     r"zł": "PLN",
+    r"KSh|KShs|Ksh|Kshs": "KES",
+    r"TSh|Tsh": "TZS",
+    r"USh|Ush": "UGX",
+    r"Shs?\.?": "KES|TZS|UGX",
+    r"S/\.?": "PEN",
+    r"GH₵|GHC|₵": "GHS",
+    r"R": "ZAR",
+    r"Rp\.?": "IDR",
+    r"RM": "MYR",
+    r"₴": "UAH",
+    r"฿": "THB",
 } | {rf"{code}": iso(code) for code in CODES}
 # Names and signs after a number that CLDR does not have, or has otherwise; those of several countries are settled by
 # the parties.

@@ -14,7 +14,8 @@ from briefing.draft.spelt import COLLECTIVES, SPELT, spelt_value
 
 # 43 000 · 43,000 · 43.000 · 43'000 · 4000 · 285,3 — never a part of a longer run of digits and letters.
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,'/])|(?<=\b(?:" + "|".join(code for code in CODES if len(code) == 3) + ")))"
+    r"(?:(?<![\w.,'/])|(?<=\b(?:" + "|".join(code for code in CODES if len(code) == 3) + "))"
+    r"|(?<=\bSh)|(?<=\bShs)|(?<=\b[KTU][Ss]h)|(?<=\b[KTU][Ss]hs)|(?<=\bRs)|(?<=\bRp)|(?<=\bRM)|(?<=\bR))"
     r"(?<![^\W\d]-)(?<!\w\+)"
     r"(?P<digits>\d{1,3}(?: \d{3}){1,5}(?:[.,]\d{1,6})?"
     r"|\d{1,3}(?:[.,']\d{3}){1,5}(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)(?!\d)"

@@ -14,7 +14,8 @@ from briefing.draft.spelt import WORDS
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
-    rf"(?P<span>{_YEAR} ?[-/] ?{_YEAR})|(?:\b(?:d'ici|by|until|jusqu'en|à l'horizon|hasta|bis) "
+    rf"(?P<span>{_YEAR} ?[-/] ?{_YEAR}|(?:\b(?:between|entre|zwischen|from|de|von|desde) ){_YEAR} "
+    rf"(?:and|et|y|und|to|à|a|bis|hasta) {_YEAR})|(?:\b(?:d'ici|by|until|jusqu'en|à l'horizon|hasta|bis) "
     f"(?:à |la fin de |the end of |fin |late |early )?)(?P<by>{_YEAR})"
     rf"|(?:\b(?:depuis|since|desde|seit) (?:\w+ ){{0,2}})(?P<since>{_YEAR})|(?<![\d-])(?P<year>{_YEAR})(?![\d-])",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _TIME = "|".join(nouns.replace(" ", "|") for nouns, _ in _TIMES.values())
 _SAID = "|".join(said.replace(" ", "|") for _, said in _TIMES.values())
 _EACH = r"(?:par|per|each|every|an?|chaque|à l'|al|a la|por|cada|pro|je|jede[ns]?|im|am|in der|die)"
 _RATE = re.compile(
-    rf"^[^.;,]{{0,25}}?(?:(?:\b{_EACH}(?: |(?<='))|/ ?)(?P<time>{_TIME})\b(?! (?:ago|later|earlier|after|before|long|"
+    rf"^[^.;,]{{0,45}}?(?:(?:\b{_EACH}(?: |(?<='))|/ ?)(?P<time>{_TIME})\b(?! (?:ago|later|earlier|after|before|long|"
     rf"dernier|passé|prochain|de [a-z]+ \d|(?-i:[A-ZÀ-Þ\d]))|-)|\b(?P<said>{_SAID})(?!\w))",
     re.IGNORECASE,
 )
@@ -105,6 +106,10 @@ def _dated(sentence: Passage, own: tuple[int, int], limits: tuple[int, int]) -> 
     line = sentence.text
     start, end = own
     before, after = limits
+    labelled = re.search(rf"\((?P<year>{_YEAR})\) ?: .{{0,3}}$", line[:start])
+    if labelled:
+        # "Trade (2022): $3 million".
+        return labelled["year"], sentence.match(labelled, "year")
     clause = re.search(r"[;:.](?= )", line[end:])
     stop = min(after, end + clause.start() if clause else len(line))
     opening = max((match.end() for match in CLAUSE.finditer(line, 0, start)), default=0)
@@ -138,6 +143,14 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
             return False
         return bool(re.search(r" (?:et|and|y|und) |^,", between)) and not match.start() < 4 and not _opens(line, match)
     between = line[own[1] : match.start()]
+    if re.search(r"\bfrom $", between) and not re.match(r" (?:to|until|onwards?)\b", line[match.end() :]):
+        return True
+    if re.match(
+        r", (?!in |en |im |at |by |up |down |as |since |depuis |d'ici |seit |desde |contre |against |soit )[a-zà-ÿ]",
+        between,
+    ):
+        # Another verb has begun: "with 9,000 people, cut its waste in 2020".
+        return True
     if re.search(
         r"\b(?:qu'en|que? en|than in|as in|compared (?:to|with)|par rapport à|over|als|on|sur|frente a|gegenüber) $",
         between,
@@ -145,7 +158,7 @@ def _apart(line: str, own: tuple[int, int], match: re.Match[str], *, more: bool)
         return True
     if re.search(r" (?:et|and|y|und) (?:de |d'|of )?(?:una?|une|a|an|eine?) ", between):
         return True
-    return more and bool(re.search(r", $| (?:et|and|y|und) ", between))
+    return more and bool(re.search(r", $| (?:et|and|y|und) |, (?!in |en |im |for )\w", between))
 
 
 def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from briefing.draft.quantity import Quantity
 from briefing.draft.scope import scope
 from briefing.draft.topics import Topics
 from briefing.draft.unnamed import could_be_places, holds_none
+from briefing.draft.wording import QUALIFIERS
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,19 @@ def _named(sentence: Passage, names: list[Passage], found: Found) -> list[Mentio
     return [
         item
         for item in mentions(sentence)
-        if not any(item.passage.overlaps(one) for one in barred) and plain(item.name) not in families
+        if not _describes(sentence.text, item, sentence.start)
+        and not any(item.passage.overlaps(one) for one in barred)
+        and plain(item.name) not in families
     ]
+
+
+def _describes(line: str, item: Mention, start: int) -> bool:
+    """ "The Colorado city": a region or a country that only tells which city is meant."""
+    begin, end = item.passage.start - start, item.passage.end - start
+    led = re.search(r"\b[Tt]he $", line[:begin])
+    return item.kind in {"region", "country"} and bool(
+        led and re.match(r" (?:city|capital|town|metropolis|port|municipality)\b", line[end:])
+    )
 
 
 def _scoped(sentence: Passage, figures: list[Quantity], around: Around) -> Iterator[tuple[Quantity, Scope]]:
@@ -99,7 +111,7 @@ def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Sco
     """The scope of the first of two figures, with the period of the second where "and" alone joins them."""
     own, following = scopes
     between = sentence.text[pair[0].passage.end - sentence.start : max(pair[1].passage.start - sentence.start, 0)]
-    joined = re.fullmatch(r"(?: [\w'-]+){0,2},? (?:and|et|y|und|e) (?:[\w'-]+ ){0,4}", between)
+    joined = re.fullmatch(rf"(?: [\w'-]+){{0,4}},? (?:and|et|y|und) {QUALIFIERS}", between)
     if own.period or not following.period or not joined or any(quantity.duration for quantity in pair):
         return own
     after = following.period_at is not None and following.period_at.start >= pair[1].passage.end
@@ -107,5 +119,6 @@ def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Sco
 
 
 def _dated(told: Scope, year: int | None) -> Scope:
-    """ "This year" is the year of the announcement."""
-    return replace(told, period=str(year)) if told.period == "this year" and year else told
+    """ "Last year", "this year" and "next year" by the year of the announcement."""
+    later = {"last year": -1, "this year": 0, "next year": 1}.get(told.period or "")
+    return replace(told, period=str(year + later)) if later is not None and year else told

@@ -35,6 +35,13 @@ _REGION_BEFORE = re.compile(
 )
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
 
+# A street that bears a town's name is not there.
+_STREET = re.compile(
+    r"\b(?:rues?|avenues?|boulevard|bd|quai|pont|gare|hôtel|porte|calle|avenida|paseo|plaza|puente|hotel|estación) "
+    r"(?:de la |de l'|de |du |des |d'|del |the )?$",
+    re.IGNORECASE,
+)
+
 
 # Names of three letters are words of some language, but for these.
 _SHORT_NAMES = frozenset(
@@ -68,7 +75,9 @@ def mentions(sentence: Passage) -> list[Mention]:
     bare = list(_bare(sentence))
     # "Ho Chi Minh City" is one name, no city called Chi Minh.
     phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
-    found = [*phrased, *bare]
+    found = [
+        item for item in [*phrased, *bare] if not _STREET.search(sentence.text[: item.passage.start - sentence.start])
+    ]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:

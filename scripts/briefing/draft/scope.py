@@ -18,6 +18,7 @@ from briefing.draft.lines import Passage
 from briefing.draft.periods import period
 from briefing.draft.places import Mention
 from briefing.draft.quantity import Quantity
+from briefing.draft.wording import QUALIFIERS
 
 # "4 million tonnes in 2021, up 7 %": the growth is of the same year.
 _GROWTH = re.compile(
@@ -43,6 +44,19 @@ _GIVES = re.compile(
     r"\b(?:cède|cédera|offre|offrira|donne|donates?|sends?|will send|envoie|enverra|forme|formera|trains|will train|"
     r"envía|"
     r"enviará|dona|entsende[nt]|schickt|spendet)(?: up to| jusqu'à)? $",
+    re.IGNORECASE,
+)
+# What joins the items of a list: "7 tonnes of salt, 200 cars and 40 …".
+_LINKED = re.compile(
+    r"(?: (?:worth of|of|de|von|en|in) ?[\w'-]+(?: [\w'-]+){0,2}| d'[\w'-]+| [\w'-]+)?(?:,| (?:et|and|y|und)) "
+    rf"(?:(?:et|and|y|und) )?{QUALIFIERS}"
+)
+_TRAVELS = re.compile(
+    r"\b(?:délégation|delegation|delegación|mission|misión|Delegation|groupe|group|grupo)\b", re.IGNORECASE
+)
+_GOES = re.compile(
+    r"\b(?:se rend\w*|visit\w*|travel\w*|fl(?:y|ies|ew)|heads?|go(?:es)?|went|came?|will be|viaj\w*|"
+    r"reis\w*|part(?:ira|ir|ent)?|arriv\w*|séjourn\w*|est attendue?|to|nach)\b",
     re.IGNORECASE,
 )
 # "15 % of Y's total", "15 % du PIB de Y": of the whole that Y is.
@@ -79,7 +93,7 @@ def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around:
     if quantity.unit == "percent" and when is None and around.previous and _GROWTH.search(sentence.text[:start]):
         when, when_at = around.previous.period, around.previous.period_at
     linked = sentence.text[around.previous_end : start] if around.previous_end else ""
-    if when is None and around.previous and re.fullmatch(r" (?:et|and|y|und) (?:\w+ ){0,2}", linked):
+    if when is None and around.previous and _LINKED.fullmatch(linked):
         when, when_at = around.previous.period, around.previous.period_at
     if quantity.duration and not _placed_duration(sentence.text, start, end):
         kept = quantity.rule == "anniversary"
@@ -114,6 +128,15 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
         # "9 500 Nantais": where they live.
         return living[-1]
+    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
+    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
+        # "30 Milan firms have stands in Paris".
+        return within[-1]
+    if quantity.unit in {"people", "companies"} and _TRAVELS.search(line[max(0, start - 40) : start]):
+        # Where a delegation goes to is not where it is from.
+        places = [
+            item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])
+        ]
     found = after_it(sentence, quantity, (start, end), limits, places) or after_it(
         sentence,
         quantity,

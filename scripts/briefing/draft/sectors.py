@@ -57,6 +57,8 @@ _TOLD = re.compile(
 )
 # From how many points on a sector is a priority; below, it is only named.
 _ENOUGH = 0.0
+# Below so many, it is a word in passing: of such namings, fewer than half are of a sector of the agreement at all.
+_PASSING = -0.9
 _QUOTE = re.compile(r"\[(?:quote|citation|cita|Zitat)")
 _ITEM = re.compile(r"\s*(?:[•*·–-]|\d{1,2}[.)°]|[a-z]\)|[ivx]+\))")
 
@@ -73,6 +75,11 @@ class SectorFound:
     score: float
     reason: str
     marks: frozenset[str] = frozenset()
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether the text says the word and little more."""
+        return self.score < _PASSING
 
 
 def sectors(
@@ -121,6 +128,8 @@ def _of(sentence: Passage, code: str, passage: Passage, chain: set[str], known: 
     return marks
 
 
+# How partners work, not on what: named, never a priority.
+_MANNERS = frozenset({"knowledge_sharing", "institutional_exchange"})
 # What nearly every announcement names in passing.
 _BROAD = frozenset({"economic_development", "trade_investment", "culture", "education", "innovation", "research"})
 
@@ -151,7 +160,7 @@ def _found(code: str, named: list[tuple[frozenset[str], Passage]], longest: int)
     more |= {"twice"} if len(named) == 2 else {"often"} if len(named) > 2 else set()
     marks = frozenset({mark for mark in marks if not re.fullmatch(r"list \d+", mark)} | more | {"any"})
     score = points(marks)
-    return SectorFound(passage, code, score >= _ENOUGH, score, _reason(marks), marks)
+    return SectorFound(passage, code, score >= _ENOUGH and code not in _MANNERS, score, _reason(marks), marks)
 
 
 def points(marks: frozenset[str]) -> float:

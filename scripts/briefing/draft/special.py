@@ -107,6 +107,7 @@ _SIZES = {
     "seat": "seats",
     "bed": "beds",
     "room": "rooms",
+    "köpf": "people",
     "member": "people",
     "person": "people",
     "strong": "people",
@@ -180,7 +181,7 @@ def _roman(printed: str) -> int:
 def _compound(lang: str) -> re.Pattern[str]:
     spelt = "|".join(sorted((word for word, value in WORDS[lang].items() if value), key=len, reverse=True))
     if lang == "de":
-        unit = r"-?(?P<unit>jähr|monat|wöch|täg|stünd|minüt)(?:ig|lich)\w*"
+        unit = r"-?(?P<unit>jähr|monat|wöch|täg|stünd|minüt|köpf)(?:ig|lich)\w*"
     else:
         unit = "-(?P<unit>" + "|".join(_SPANS | _SIZES) + r")s?(?:-(?:long|wide|old|tall))?"
     return re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefing.draft.adjectives import country_mentions, governments, local_mentions
+from briefing.draft.adjectives import capitals, country_mentions, governments, is_demonym, local_mentions
 from briefing.draft.gazetteer import Kind, capital_of, known_as, plain
 from briefing.draft.lines import Passage
 from briefing.draft.organisations import OrganisationFound
@@ -65,9 +65,11 @@ _LATTER = re.compile(
 _OURS = re.compile(r"our|his|her|notre|nuestr[ao]|unsere?", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:dont|whose|cuy[oa]|dessen|deren) $")
 _BOTH = re.compile(
-    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
+    r"\b(?:[Ee]nsemble|(?<!bring )(?<!brings )(?<!brought )(?<!come )[Tt]ogether|"
+    r"(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|territoires|régions|parties|"
     r"ports|"
-    r"collectivités)|[Bb]oth (?:cities|ports|regions)|[Tt]he two (?:cities|regions|city-regions|sides|ports)|"
+    r"collectivités)|[Bb]oth (?:cities|ports|regions|towns)|[Aa]mb[oa]s (?:ciudades|puertos|urbes|regiones|partes)|"
+    r"[Tt]he two (?:cities|regions|city-regions|sides|ports)|"
     r"[Ll]as dos "
     r"ciudades|[Ll]os dos puertos|(?:[Bb]eiden?) (?:Städten?|Städte|Häfen)|leurs (?:villes|"
     r"métropoles)|"
@@ -99,7 +101,8 @@ class Topics:
     def meant(self, sentence: Passage, named: list[Mention]) -> list[Mention]:
         """The places that a sentence means beside those it names, where the words stand that mean them."""
         countries = self.countries = country_mentions(sentence, self.lang)
-        found = [*self._definite(sentence, named, countries), *self._there(sentence, named)]
+        heads = list(self._capitals(sentence, named))
+        found = [*heads, *self._definite(sentence, [*named, *heads], countries), *self._there(sentence, named)]
         found += [item for item in self._local(sentence) if not _covered(item, [*named, *found])]
         found += [item for item in self._acronyms(sentence) if not _covered(item, [*named, *found])]
         found += [*self._regional(sentence), *governments(sentence, countries)]
@@ -114,14 +117,24 @@ class Topics:
             adjective = next((item for item in countries if spoken.covers(item.passage)), None)
             local = next((item for item in self._local(sentence) if spoken.covers(item.passage)), None)
             kinds = ("country",) if match["country"] else ("region",) if match["region"] else ("city", "metropolitan")
+            unlisted = adjective is None and is_demonym(match["adjective"] or (match["after"] or "").strip())
             if _OURS.fullmatch(match["lead"]) or _WHOSE.search(sentence.text[: match.start()]):
                 found = self.speaker(sentence, kinds)
             elif local:
                 found = local
+            elif unlisted and self.sides:
+                # A people that no list has lives where the text comes from.
+                found = self._side(self.sides[0])
             else:
                 found = self._of(kinds, adjective, sentence, named, passage, harbour=bool(match["harbour"]))
             if found:
                 yield replace(found, passage=passage, phrase=True)
+
+    def _capitals(self, sentence: Passage, named: list[Mention]) -> Iterator[Mention]:
+        for passage, code in capitals(sentence, named):
+            meant = self._in_country(code, capital=False)
+            if meant:
+                yield replace(meant, passage=passage, phrase=True)
 
     def _regional(self, sentence: Passage) -> Iterator[Mention]:
         """ "La population régionale", "the German government": the region last named, the country of the adjective."""

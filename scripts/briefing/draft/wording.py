@@ -110,8 +110,16 @@ _AHEAD_OF = re.compile(
     r"[-–•* ]*(?:D'ici|By|Bis|Para|Hasta|À l'horizon) (?:à |la fin de |the end of |zum Jahr )?20\d\d\b", re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"[^.;:]{0,60}?\b(?:by|d'ici(?: à)?|bis(?: zum Jahr)?|para|hacia|à l'horizon) (?:the end of )?20[2-9]\d\b",
+    r"[^.;:,]{0,60}?\b(?:by|d'ici(?: à)?|bis(?: zum Jahr)?|para|hacia|à l'horizon) (?:the end of )?20[2-9]\d\b",
     re.IGNORECASE,
+)
+
+
+# What may stand before a number and is no verb: "and well over half a million", "et près de".
+QUALIFIERS = (
+    r"(?:(?:well|just|over|under|more|less|than|nearly|almost|about|around|some|up|to|at|least|most|the|a|an|of|another|further|plus|"
+    r"moins|de|d'|près|environ|quelque|presque|jusqu'à|au|les|des|más|menos|casi|unos|unas|cerca|hasta|los|las|otros|otras|"
+    r"rund|etwa|fast|knapp|über|mehr|als|bis|zu|gut|weitere)[ ]?)*"
 )
 
 
