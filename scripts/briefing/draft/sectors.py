@@ -57,8 +57,6 @@ _TOLD = re.compile(
 )
 # From how many points on a sector is a priority; below, it is only named.
 _ENOUGH = 0.0
-# Below so many, it is a word in passing: of such namings, fewer than half are of a sector of the agreement at all.
-_PASSING = -0.9
 _QUOTE = re.compile(r"\[(?:quote|citation|cita|Zitat)")
 _ITEM = re.compile(r"\s*(?:[•*·–-]|\d{1,2}[.)°]|[a-z]\)|[ivx]+\))")
 
@@ -75,11 +73,6 @@ class SectorFound:
     score: float
     reason: str
     marks: frozenset[str] = frozenset()
-
-    @property
-    def in_passing(self) -> bool:
-        """Whether the text says the word and little more."""
-        return self.score < _PASSING
 
 
 def sectors(
