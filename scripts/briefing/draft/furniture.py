@@ -25,7 +25,11 @@ _CONTACT = re.compile(
     "for (?:more|further|additional) information|"
     r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|herausgeber|impressum|"
     r"rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|"
-    r"ende$|#ends|notes? to editors)"
+    r"ende$|#ends|notes? to editors|(?:vous aimerez|à lire|lire|à voir|voir|read|see|watch|ver|lea) (?:également|"
+    r"aussi|also|también|más)\b|most (?:read|popular|viewed)|articles? (?:similaires|liés|connexes)|related "
+    r"(?:articles?|news|stories|posts|content)|related ?:|recommended|trending|you may also like|more (?:news|"
+    r"stories)\b|les plus lus|sur le même (?:sujet|thème)|artículos relacionados|noticias relacionadas|te puede "
+    r"interesar|lo más leído|das könnte sie|mehr zum thema|weitere (?:meldungen|artikel|nachrichten)|meistgelesen)"
 )
 
 

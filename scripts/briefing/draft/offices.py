@@ -34,6 +34,11 @@ _CAPITALS = r"[A-ZÀ-Þ][\w'&-]+(?: [A-ZÀ-Þ][\w'&-]+){0,4}"
 _PORTFOLIO = re.compile(
     rf"(?:, (?:the )?{_CAPITALS})*,? (?:and|&|y|et|und) (?:the )?(?P<last>{_CAPITALS})(?=[,.;:\"]| \(| who| que| qui|$)"
 )
+# "head of marketing and route development at …": fields in lower case, the last of them joined by "and".
+_LOWER_FIELDS = re.compile(
+    r"(?:, [a-z][\w-]*(?: [a-z][\w-]*){0,2}){0,3},? (?:and|&) [a-z][\w-]*(?: [a-z][\w-]*){0,2}(?= (?:at|of|for|in) "
+    r"[A-Zt]|[,.;:\"]|$)"
+)
 _HAS_PORTFOLIO = re.compile(
     r"(?i)(?:minist|secretar|senat|commission|consej|director|concejal|deputy|head|chair|adjoint|délégu)\w*\b.* "
     r"(?:of|for|de|del|des|à|aux?) "
@@ -75,6 +80,9 @@ def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     lead = re.search(
         rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
     )
+    if line[:offset].endswith(", ") and is_name(run.text):
+        # "the mayor of Ostmark, El Amin Brandt": the whole run is the name.
+        return None
     parts = run.text.split(" ")
     for count in range(min(4, len(parts) - 2), 0, -1):
         led, rest = " ".join(parts[:count]), " ".join(parts[count:])
@@ -165,6 +173,9 @@ def _onward(line: str, start: int, finish: int) -> int | None:
         single = listed[0].startswith((" and ", " & ")) and " " in so_far
         if single or _HAS_PORTFOLIO.search(so_far):
             return listed.end()
+    fields = _LOWER_FIELDS.match(line, finish)
+    if fields and re.search(r" (?:of|for) (?:the )?[a-z][\w-]*(?: [a-z][\w-]*){0,3}$", so_far):
+        return fields.end()
     body = _BODY.match(line, finish)
     if body and not re.search(r" (?:of|for|at|de|du|des|del) ", so_far) and names_body(body["body"]):
         return body.end()

@@ -109,7 +109,8 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 
 
 _AGENCY = (
-    "Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|Transports|Health|"
+    "Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|"
+    "Transports|Health|"
     "Santé|Parks|Parcs|Statistics|"
     "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|"
     "Trade|Brand|Global|Study|Business Region|Business|Brand|Experience|"
@@ -128,7 +129,7 @@ def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
     """A place's agencies: "Québec International", "Tourisme Montréal", "Transport Canada", "Hydro-Québec"."""
     place = rf"{CAP}(?: {CAP})?"
     for match in re.finditer(
-        rf"(?<![\w-])(?:(?P<place>{CAP}) International(?! [A-ZÀ-Þ]| (?:airport|conference|congress|cent|school|"
+        rf"(?<![\w-])(?:(?P<place>{CAP}) International(?!\w| [A-ZÀ-Þ]| (?:airport|conference|congress|cent|school|"
         rf"fair|summit|film|trade))|(?:{_AGENCY}) (?P<what>{place})|(?:{_UTILITY})-(?P<whose>[A-ZÀ-Þ]\w+)|"
         rf"(?P<of>{CAP})-(?:{_TASK})(?!\w))",
         sentence.text,

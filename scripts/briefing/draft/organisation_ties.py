@@ -96,7 +96,8 @@ def tied(sentence: Passage, lang: str, people: list[PersonFound]) -> Iterator[Or
     for person in people:
         if person.role_at is not None and sentence.covers(person.role_at):
             match = _LEADS.search(person.role_at.text)
-            if match:
+            # A German noun has its capital anyway: "Leiter des Vereins".
+            if match and (lang != "de" or " " in match["body"] or re.search(r"-|[a-z][A-Z]|[A-Z]{2}", match["body"])):
                 yield from _body(person.role_at, match.start("body"), match["body"], "led")
     for match in _helps(lang).finditer(sentence.text):
         for one in re.finditer(

@@ -71,7 +71,9 @@ def _chosen(sides: dict[str, Side]) -> list[Side]:
         chosen += sorted(rest, key=lambda side: -len(side.mentions))[: 2 - len(chosen)]
     if len(chosen) == 2:
         beside = _beside(sides, chosen)
-        chosen += [side for side in ranked if side not in chosen and _stands_with(side, chosen, beside)][:4]
+        more = [side for side in ranked if side not in chosen and _stands_with(side, chosen, beside)]
+        listed = [side for side in more if "listed" in side.reasons]
+        chosen += [side for side in more if side in listed or side in [*listed, *more][:4]]
     return chosen
 
 

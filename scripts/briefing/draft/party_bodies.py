@@ -6,6 +6,7 @@ Belongs here: when an organisation, not its place, is a side. Not here: places t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.draft.instruments import speaks_of_agreement
@@ -22,16 +23,19 @@ _AND = re.compile(
     r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"(?: ?\([^)]*\))?, (?:the |la |le |l'|les |el |der |die |das |dem )?")
 _SIGN_AFTER = re.compile(
-    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |ont |han |haben |yesterday |on \w+ )*(?:sign|inked|entered|"
+    r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |a |ont |ha |han |hat |haben |yesterday |on \w+ |aujourd'hui |"
+    r"vient de |hier |formally |officially |recently |just )*(?:sign|inked|entered|"
     r"conclu|renew|renouvel|firm|suscri|"
     r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
     re.IGNORECASE,
 )
 # What governs a place is the place.
 _GOVERNS = re.compile(
-    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal) (?:Council|Corporation|Assembly|"
-    r"Government|Authority)|Municipality|"
+    r"(?:City|Town|County|Borough|Regional|District|Metropolitan|Municipal|State|Prefectural|Provincial|Legislative|"
+    r"National|People's|Local|Combined|Greater \w+|Mayoral) (?:Council|Corporation|Assembly|Committee|Congress|"
+    r"Government|Authority)|Municipality|City Hall|Town Hall|Mayor's Office|Office of the (?:Mayor|Governor)|"
     r"Ayuntamiento|Municipalidad|Prefectura|Mairie|Government|Governorate|Conseil (?:régional|municipal|"
     r"départemental|général)|Hôtel de Ville|Senat\b|Diputación"
 )
@@ -58,14 +62,48 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int
     for sentence in text.sentences[: min(before + 1, 8)]:
         if not speaks_of_agreement(sentence.text):
             continue
-        inside = [item for item in organisations if sentence.covers(item.passage) and item.rule != "metropolitan"]
+        inside = [item for item in _named_in(sentence, organisations) if item.rule != "metropolitan"]
         for first in inside:
             second = _opposite(sentence, first, organisations)
             if second:
                 return [first, second]
-        for first, second in pairwise(inside):
-            if not any(_GOVERNS.search(item.name) for item in (first, second)) and _bind(sentence, first, second):
+        sides = [item for item in inside if not _GOVERNS.search(item.name)]
+        for first, second in pairwise(sides):
+            if _bind(sentence, first, second):
                 return [first, second]
+        listed = _between_several(sentence, sides)
+        if listed:
+            return listed
+    return []
+
+
+def _named_in(sentence: Passage, organisations: list[OrganisationFound]) -> list[OrganisationFound]:
+    """The bodies that a sentence names, in full or by their acronyms, each where it does so first."""
+    found: list[OrganisationFound] = []
+    for item in sorted(organisations, key=lambda item: -len(item.name)):
+        if sentence.covers(item.passage):
+            found.append(item)
+            continue
+        forms = "|".join(re.escape(form) for form in (item.name, item.acronym) if form)
+        match = re.search(rf"(?<![\w-])(?:{forms})(?![\w-])", sentence.text)
+        if match and not any(sentence.match(match).overlaps(other.passage) for other in found):
+            found.append(replace(item, passage=sentence.match(match)))
+    return sorted(found, key=lambda item: item.passage)
+
+
+def _between_several(sentence: Passage, sides: list[OrganisationFound]) -> list[OrganisationFound]:
+    """Three or more bodies of one list that an agreement is said to be between: "between the A, the B and the C"."""
+    for place, first in enumerate(sides):
+        if not _BETWEEN.search(sentence.text[: first.passage.start - sentence.start]):
+            continue
+        kept = [first]
+        for item in sides[place + 1 :]:
+            between = sentence.text[kept[-1].passage.end - sentence.start : item.passage.start - sentence.start]
+            if not (_COMMA.fullmatch(between) or _AND.fullmatch(between)):
+                break
+            kept.append(item)
+            if _AND.fullmatch(between):
+                return kept if len(kept) > 2 else []
     return []
 
 
@@ -74,7 +112,9 @@ def _bind(sentence: Passage, first: OrganisationFound, second: OrganisationFound
     between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
     head = sentence.text[: first.passage.start - sentence.start]
     tail = sentence.text[second.passage.end - sentence.start :]
-    opens = len(head) < 12 or re.match(r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$", head)
+    opens = len(head) < 12 or re.match(
+        r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$|.{0,240}, (?:the |la |le |l'|el |die )?$", head
+    )
     if _AND.fullmatch(between):
         return bool(_BETWEEN.search(head) or (opens and _SIGN_AFTER.match(_REST.sub("", tail))))
     along = re.search(r" (?:with|avec|con|mit) (?:the |la |le |l'|el |der |dem )?$", between)
@@ -103,7 +143,12 @@ def counterpart(text: Text, organisations: list[OrganisationFound]) -> Organisat
         if not speaks_of_agreement(sentence.text):
             continue
         for item in organisations:
-            if sentence.covers(item.passage) and _TO.search(sentence.text[: item.passage.start - sentence.start]):
+            governs = _GOVERNS.search(item.name)
+            if (
+                not governs
+                and sentence.covers(item.passage)
+                and _TO.search(sentence.text[: item.passage.start - sentence.start])
+            ):
                 return item
     return None
 

@@ -37,6 +37,15 @@ _LEADS = re.compile(
     r"préside|dirige|représente|conduit|"
     r"preside|encabeza|lidera|leitet|führt)\b"
 )
+# What opens a sentence before a name, and has its capital from there.
+_OPENING = re.compile(
+    r"(?:For|With|While|When|As|Then|Also|But|And|Both|To|From|After|Before|Since|Meanwhile|Like|Joining|Quoting|"
+    r"Thanking|"
+    r"Welcoming|Addressing|Speaking|Pour|Avec|Selon|Quand|Comme|Puis|Mais|Et|Chez|Après|Avant|Depuis|Côté|Para|Con|"
+    r"Según|"
+    r"Como|Cuando|Pero|Tras|Für|Mit|Laut|Als|Auch|Nach|Und|Neben|So|Now|Today|Yesterday|Later|Earlier|Hier) "
+    r"(?=[A-ZÀ-Þ])"
+)
 # A family name left in lower case, as it happens after a title.
 _LOWER = re.compile(r"(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) (?P<name>[A-Z][a-z]+ [a-z]{3,})(?=,)")
 
@@ -101,7 +110,8 @@ def _runs(sentence: Passage) -> Iterator[Passage]:
     for match in name_pattern().finditer(sentence.text):
         cut = _GLUED.search(match[0])
         end = match.start() + cut.start() if cut else match.end()
-        yield sentence.part(match.start(), end)
+        opening = _OPENING.match(match[0])
+        yield sentence.part(match.start() + (opening.end() if opening else 0), end)
     for match in _LOWER.finditer(sentence.text):
         yield sentence.match(match, "name")
 
