@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
 # Whom to ask: the rest of an announcement's end is names and numbers of press officers.
 _CONTACT = re.compile(
     r"(?i)^(?:-\s*30\s*-|[#*–-]{3,}$|renseignements?\b|(?:media |press )?contacts?\b ?(?::|$|"
-    "[A-Z])|contacts? presse|source ?:|sources? :|"
+    "[A-Z])|contacts? presse|source ?:|sources? :|(?-i:SOURCE [A-ZÀ-Þ])|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
     r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|herausgeber|impressum|"

@@ -28,7 +28,7 @@ _LATIN = re.compile(
     rf"[{UPPER}][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
 # Other names this short are initials and foreign spellings, but for these.
-_SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
+_SHORT = frozenset({"rio", "roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
 # Names of cities that are ordinary words, months, first names at the head of a sentence, or families.
 _WORDS = frozenset(words("common")["no_city"].split())
 

@@ -167,22 +167,28 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         start = match.start("head")
         if lang in {"fr", "es"}:
             end = _french_end(line, match.end("head"), lang)
-            otherwise = _OTHERWISE.match(line, end)
-            if otherwise and end > match.end("head"):
-                yield OrganisationFound(
-                    sentence.part(start, otherwise.end()), line[start:end], otherwise["acronym"], "head"
-                )
-            elif end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
-                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+            if end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
+                yield _with_bracket(sentence, start, end)
         elif lang == "de":
             span = german_name(line, start, match.end("head"))
             if span:
-                yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
+                yield _with_bracket(sentence, *span)
         else:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
             span = english_name(line, run.span(), match.span("head")) if run else None
             if span:
-                yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
+                yield _with_bracket(sentence, *span)
+
+
+def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
+    """A name with the acronym in brackets after it, whatever its letters: it may be another language's."""
+    line = sentence.text
+    bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
+    acronym = bracket["acronym"] if bracket else ""
+    plausible = re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
+    if bracket is None or not plausible:
+        return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+    return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")
 
 
 def _foreign(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:

@@ -25,7 +25,7 @@ _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
     r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+|[A-Z]{2,}\b)+|[A-Z]+\d[A-Z][a-z]+)(?: "
     r"[A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
-    r"[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
+    r"[A-Z][a-zà-ÿ]{3,}(?:p[ôo]le|biotech|invest|fintech|medtech|cluster)|[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
 # After an acronym, part of the name: "HAROPA Port".
@@ -84,9 +84,14 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<![\w-])(?:{nouns})s? (?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
+        else rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ-]{{4,}}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|iste|"
+        rf"eur|aire|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]) ){{0,2}}(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
     )
-    for match in re.finditer(named, line):
+    after_noun = (
+        rf"(?<![\w-])(?:{nouns}) (?P<name>(?![A-Z][a-z]+ [A-Z][\w]+, (?:who|an?|the) ){CAP}(?: {CAP}){{0,2}})"
+    )
+    found = list(re.finditer(named, line)) + (list(re.finditer(after_noun, line)) if lang == "en" else [])
+    for match in found:
         if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     for match in re.finditer(rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):

@@ -38,7 +38,7 @@ _HELPS = {
         r"partnership with|"
         r"in (?:close )?(?:collaboration|cooperation|association|conjunction) with|with (?:the )?(?:support|help|"
         r"backing|assistance) of|"
-        r"(?:members?|part|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of"
+        r"(?:members?|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of"
     ),
     "fr": (
         r"(?:soutenue?s?|financée?s?|appuyée?s?|portée?s?|organisée?s?|gérée?s?|pilotée?s?|opérée?s?|exploitée?s?|"

@@ -15,7 +15,8 @@ from briefing.draft.organisations import OrganisationFound
 from briefing.draft.party_sides import Side
 
 _BETWEEN = re.compile(
-    r"(?:\b(?:between|entre|zwischen)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|"
+    r"(?:\b(?:between|entre|zwischen)|\b(?:signed|concluded|announced|inked|signée?s?|conclue?s?|firmad[oa]s?|suscrit[oa]s?|"
+    r"unterzeichnet)\b[^.;]{0,70} (?:by|par|por|von)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|"
     r"les |el |der |dem |den |die )?$",
     re.IGNORECASE,
 )
@@ -150,6 +151,23 @@ def counterpart(text: Text, organisations: list[OrganisationFound]) -> Organisat
                 and _TO.search(sentence.text[: item.passage.start - sentence.start])
             ):
                 return item
+    return None
+
+
+def beside_place(text: Text, sides: list[Side], organisations: list[OrganisationFound]) -> OrganisationFound | None:
+    """The body that a sentence at the head joins to a place: "Ostmark and the Seeburg Engine sign an accord"."""
+    for sentence in text.sentences[:4]:
+        places = [m.passage for side in sides for m in side.mentions if sentence.covers(m.passage)]
+        for item in _named_in(sentence, organisations) if speaks_of_agreement(sentence.text) else ():
+            if _GOVERNS.search(item.name) or item.rule == "metropolitan":
+                continue
+            for place in places:
+                first, second = sorted((place, item.passage))
+                between = sentence.text[max(0, first.end - sentence.start) : max(0, second.start - sentence.start)]
+                tail = sentence.text[second.end - sentence.start :]
+                head = sentence.text[: first.start - sentence.start]
+                if _AND.fullmatch(between) and (_SIGN_AFTER.match(tail) or _BETWEEN.search(head)):
+                    return item
     return None
 
 

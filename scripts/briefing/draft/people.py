@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?:[\w' -]{3,60} (?:et|and|y|und) )?$"
 )
 _LEADS = re.compile(
-    r",? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
+    r", (?:from|a native of|originaire d[eu]|natif d[eu]|natural de) ?[A-ZÀ-Þ][\w-]+,|,? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
     r"préside|dirige|représente|conduit|"
     r"preside|encabeza|lidera|leitet|führt)\b"
 )

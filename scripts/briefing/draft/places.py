@@ -47,7 +47,7 @@ _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de)
 
 # Names of three letters are words of some language, but for these.
 _SHORT_NAMES = frozenset(
-    ["us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
+    ["rio", "us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
 )
 
 
