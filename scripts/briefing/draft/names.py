@@ -56,7 +56,7 @@ _STOP = {
     "explained|stated|joined|today|to(?! [A-Z]| the [A-Z])|attended|visited|welcomed|"
     r"and (?!ROLE|the |[A-Z]\w+ (?:of|and|for))\S+) ",
     "es": (
-        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en|se|a|y (?!ROLE|"
+        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en(?! [A-ZÀ-Þ])|se|a|y (?!ROLE|"
         r"de )\S+|firm\w+|durante) "
     ),
     "de": (

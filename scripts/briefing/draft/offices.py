@@ -120,7 +120,10 @@ def _chained(reach: str, start: int, rules: Grammar) -> int:
     for match in reversed(list(rules.head.finditer(reach[:start]))):
         between = reach[match.end() : start]
         if re.fullmatch(
-            r" |(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30}(?<! le)(?<! la)(?<! les)(?<! et) )", between
+            r" |(?: (?:of|de|du|d'|del|von|der|des)(?: la| the)? ?[A-ZÀ-Þ][\w'-]+(?: [\w'-]+)?)? (?:and|et|y|und) "
+            r"(?:the |le |la )?"
+            r"|(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30}(?<! le)(?<! la)(?<! les)(?<! et) )",
+            between,
         ) or (re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)):
             start = match.start()
         else:
@@ -145,7 +148,9 @@ def widened(reach: str, start: int) -> int:
         if told[0].lower() not in _NO_LEAD and len(told) < 3:
             break
         begin += len(told.pop(0)) + 1
-    return begin
+    # "Port of Ostmark Chief Executive": the body is named with its place.
+    body = re.search(rf"(?<!\w){_CAPITALS} (?:of|for) (?:the )?$", reach[:begin]) if begin < start else None
+    return body.start() if body and names_body(body[0]) else begin
 
 
 def _finish(line: str, start: int, body: int, rules: Grammar) -> int:

@@ -185,7 +185,9 @@ def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
     line = sentence.text
     bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
     acronym = bracket["acronym"] if bracket else ""
-    plausible = re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
+    plausible = (
+        re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
+    )
     if bracket is None or not plausible:
         return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
     return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")

@@ -25,7 +25,12 @@ _CAMEL = re.compile(
     r"(?<![\w'@./-])(?P<name>(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Fitz|"
     r"Di[A-Z])(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+|&[A-Z]\w+|[A-Z]{2,}\b)+|[A-Z]+\d[A-Z][a-z]+)(?: "
     r"[A-ZÀ-Þ][a-zà-ÿ]+(?! [A-Z]))?|"
-    r"[A-Z][a-zà-ÿ]{3,}(?:p[ôo]le|biotech|invest|fintech|medtech|cluster)|[A-Z][a-z]+(?:\.[A-Z]{2})|[A-Z][a-z]{2,}\d)(?![\w])"
+    r"[A-Z][a-zà-ÿ]{3,}(?:p[ôo]le|biotech|invest|fintech|medtech|cluster)|[A-Z][a-z]+(?:\.[A-Z]{2})|"
+    r"[A-Z][a-z]{2,}\d)(?![\w])"
+)
+_LEAD = re.compile(
+    r"(?:The|In|At|From|For|By|On|With|And|As|Both|Its|Their|Our|Under|Over|Dans|En|Au|Aux|Pour|Avec|Par|Sur|Con|Para|"
+    r"Por|Mit|Von|Für|Im|Am|Auch|While|When|After|Before) "
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
 # After an acronym, part of the name: "HAROPA Port".
@@ -36,6 +41,7 @@ _ROMAN = re.compile(r"[IVXLC]+(?: .*)?")
 def by_context(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """The names of a sentence that its other words tell to be organisations."""
     yield from _listed(sentence, lang)
+    yield from _several(sentence)
     yield from _explained(sentence, lang)
     yield from _agencies(sentence)
     yield from _incorporated(sentence)
@@ -50,6 +56,23 @@ def _nouns(lang: str) -> str:
             (word.replace("~", " ") for word in words("organisations")[lang]["nouns"].split()), key=len, reverse=True
         )
     )
+
+
+def _several(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Firms after the noun that says what all are: "the recycling firms Ostra and Delvik", "les sociétés A et B"."""
+    item = rf"{CAP}(?: {CAP}){{0,2}}"
+    nouns = (
+        r"(?:firms|companies|start-?ups|airlines|carriers|agencies|operators|manufacturers|makers|groups|banks|brands|"
+        r"partners|sponsors|labels|studios|entreprises|sociétés|compagnies|groupes|agences|opérateurs|constructeurs|"
+        r"banques|associations|organismes|partenaires|empresas|compañías|firmas|agencias|aerolíneas|bancos|Unternehmen|"
+        r"Firmen|Vereine|Konzerne|Reedereien|Banken)"
+    )
+    listed = rf"(?P<list>{item}(?:, {item})*,? (?:and|et|y|und) {item})"
+    for match in re.finditer(rf"(?<![\w-]){nouns} (?:[a-zà-ÿ-]{{4,}} )?{listed}", sentence.text):
+        for one in re.finditer(item, match["list"]):
+            name, start = one[0].rstrip("."), match.start("list") + one.start()
+            if not is_place(name):
+                yield OrganisationFound(sentence.part(start, start + len(name)), name, "", "listed")
 
 
 def _listed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
@@ -77,7 +100,7 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     line, nouns = sentence.text, _nouns(lang)
     article = r"(?:le |la |l'|un |une |the |a |an |el |una |der |die |das )"
     for match in re.finditer(
-        rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:{article})?(?:[\w-]+ ){{0,2}}(?:{nouns})(?!\w)", line
+        rf"(?P<name>{CAP}(?: {CAP}){{0,3}})(?:,| \() ?(?:{article})?(?:[\w-]+ ){{0,2}}(?:{nouns})(?!\w)", line
     ):
         if not is_place(match["name"]):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
@@ -85,15 +108,18 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
         else rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ-]{{4,}}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|iste|"
-        rf"eur|aire|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]) ){{0,2}}(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
+        rf"eur|aire|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]|us[oa]|in[oa]|eg[oa]|"
+        rf"ac[oa]|eca|eco) ){{0,2}}(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
     )
     after_noun = (
-        rf"(?<![\w-])(?:{nouns}) (?P<name>(?![A-Z][a-z]+ [A-Z][\w]+, (?:who|an?|the) ){CAP}(?: {CAP}){{0,2}})"
+        rf"(?<![\w-])(?:{nouns})s? (?P<name>(?![A-Z][a-z]+ [A-Z][\w]+, (?:who|an?|the) ){CAP}(?: {CAP}){{0,2}})"
     )
     found = list(re.finditer(named, line)) + (list(re.finditer(after_noun, line)) if lang == "en" else [])
     for match in found:
-        if not is_place(match["name"]) and not any(grammar(other).head.match(match["name"]) for other in ("fr", "en")):
-            yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
+        name = match["name"].rstrip(".")
+        if not is_place(name) and not any(grammar(other).head.match(name) for other in ("fr", "en")):
+            where = sentence.part(match.start("name"), match.start("name") + len(name))
+            yield OrganisationFound(where, name, "", "explained")
     for match in re.finditer(rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
 
@@ -114,7 +140,8 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 
 
 _AGENCY = (
-    "Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|Investissements|Invest|Visit|Destination|Transport|"
+    "Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
+    "Investissements|Invest|Visit|Destination|Transport|"
     "Transports|Health|"
     "Santé|Parks|Parcs|Statistics|"
     "Environment|Sport|Sports|Infrastructure|Creative|Innovate|Innovation|Enterprise|Film|Screen|Arts|Culture|"
@@ -208,6 +235,11 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
             for one in names if several else ():
                 at = (match.start("list") if match else 0) + one.start()
                 text = one[0].rstrip(".")
+                lead = _LEAD.match(text)
+                if lead and lead[0] != "The ":
+                    continue
+                if lead:
+                    at, text = at + lead.end(), text[lead.end() :]
                 if " " in text and text.split()[0] in no_acronyms():
                     # "l'ONG Louvain Coopération"
                     at += len(text.split()[0]) + 1

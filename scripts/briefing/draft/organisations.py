@@ -66,7 +66,8 @@ _DEPARTMENT = re.compile(
     r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
 )
 _NO_BODY = re.compile(
-    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités) (?:of|de|d')|"
+    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
+    r"Cámaras|Councils) (?:of|de|d')|"
     r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
@@ -210,7 +211,9 @@ def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
     acronyms = {plain(item.name): item.acronym for item in found if item.acronym}
     found = [replace(item, acronym=item.acronym or acronyms.get(plain(item.name), "")) for item in found]
     for item in sorted(found, key=lambda item: item.passage):
-        if not any(_is_same(item, other) or _shortens(item, other) for other in kept) and not any(_shortens(item, other) for other in found):
+        if not any(_is_same(item, other) or _shortens(item, other) for other in kept) and not any(
+            _shortens(item, other) for other in found
+        ):
             kept.append(item)
     return kept
 

@@ -15,8 +15,10 @@ from briefing.draft.organisations import OrganisationFound
 from briefing.draft.party_sides import Side
 
 _BETWEEN = re.compile(
-    r"(?:\b(?:between|entre|zwischen)|\b(?:signed|concluded|announced|inked|signée?s?|conclue?s?|firmad[oa]s?|suscrit[oa]s?|"
-    r"unterzeichnet)\b[^.;]{0,70} (?:by|par|por|von)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |la |le |l'|"
+    r"(?:\b(?:between|entre|zwischen)|\b(?:signed|concluded|announced|inked|signée?s?|conclue?s?|firmad[oa]s?|"
+    r"suscrit[oa]s?|"
+    r"unterzeichnet)\b[^.;]{0,70} (?:by|par|por|von)|\b(?:lie|unit|links?|binds?|joins?|brings? together)) (?:the |"
+    r"la |le |l'|"
     r"les |el |der |dem |den |die )?$",
     re.IGNORECASE,
 )
@@ -29,7 +31,9 @@ _SIGN_AFTER = re.compile(
     r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |a |ont |ha |han |hat |haben |yesterday |on \w+ |aujourd'hui |"
     r"vient de |hier |formally |officially |recently |just )*(?:sign|inked|entered|"
     r"conclu|renew|renouvel|firm|suscri|"
-    r"unterzeichn|agree|formali[sz]|vont signer|viennent de (?:sign|conclu))",
+    r"unterzeichn|agree|formali[sz]|announc|launch|join|partner|team|forg|establish|commit|pledg|unveil|put|"
+    r"strengthen|deepen|extend|seal|s'allient|s'unissent|s'associent|scell|lanc|vont signer|viennent de (?:sign|"
+    r"conclu))",
     re.IGNORECASE,
 )
 # What governs a place is the place.

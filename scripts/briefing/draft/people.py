@@ -29,11 +29,13 @@ _LED_BY = re.compile(
 _ACCORDING = frozenset({"selon", "según", "according to", "laut", "d'après"})
 # A name, a comma, and perhaps an office joined to the next: "Odile Brandt, maire de Rocheval et ".
 _NAMED = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?"
+    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?!(?:et|and|y|und) "
+    r")(?:le |la |l'|the )?"
     r"(?:[\w' -]{3,60} (?:et|and|y|und) )?$"
 )
 _LEADS = re.compile(
-    r", (?:from|a native of|originaire d[eu]|natif d[eu]|natural de) ?[A-ZÀ-Þ][\w-]+,|,? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
+    r", (?:from|a native of|originaire d[eu]|natif d[eu]|natural de) ?[A-ZÀ-Þ][\w-]+,|,? (?:who|qui|que|quien|der|"
+    r"die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
     r"préside|dirige|représente|conduit|"
     r"preside|encabeza|lidera|leitet|führt)\b"
 )
@@ -129,8 +131,11 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     line, start, end = sentence.text, name.start - sentence.start, name.end - sentence.start
     head, tail = line[:start], line[end:]
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
+    if titled and "," in titled[0] and rules.head.search(titled[0]):
+        # "the Norland Ambassador, Ines Brandt": an office.
+        titled = None
     if titled:
-        head = head[: titled.start() + 1].rstrip() + " "
+        head = re.sub(r", (?:the |l'|el |la )$", ", ", head[: titled.start() + 1].rstrip() + " ")
     if not titled and not office and re.search(r"\b[Tt]he $", head):
         # "in the Eagle Room, the Lord Mayor …"
         return
