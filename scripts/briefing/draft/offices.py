@@ -22,6 +22,12 @@ _PLURAL = re.compile(
 _COMPLEMENT = (
     r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: "
     r"\([^)]{2,30}\))?){1,2}"
+    # "la présidente du comité de jumelage Odile Brandt", "le maire rochevalais Odile Brandt"
+    r"| (?:du|de la|de l'|des|de|d'|del) ?[a-zà-ÿ]{4,}(?: (?:de|du|des|d'|de la|de l'|à la|aux|en) ?[a-zà-ÿ]{3,}|"
+    r" [a-zà-ÿ]+(?:al|ale|aux|ales|el|elle|els|ique|iques|aire|aires|if|ive|oral|ional))*"
+    r"| [a-zà-ÿ-]{2,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|ol|ole|ais|ique|nais|ard|arde|eño|eña|ense|"
+    r"és|esa|ano|ana|ino|ina|olo|ola|co|ca)"
+    r"| (?:of|for) (?!the )(?:(?!met |told |said |and )[a-z-]{3,}(?<!ed) ?){1,3}(?: and [a-z-]{3,})?(?<! )"
 )
 _PRESIDED = re.compile(
     r"(?:que|qu'|,) ?(?P<verb>préside|dirige|président(?= $))(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|"
@@ -77,18 +83,21 @@ def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
     line, offset = sentence.text, run.start - sentence.start
     link = r"(?:of|de|von|del|d'|for|to|in|at)"
-    lead = re.search(
-        rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
-    )
+    between = rf" {link} ?(?:the |la |le |l')?(?:[a-z]+ )?(?:(?:[A-Z][\w'-]*,?|of|for|and|&|in|the|de|du|des) ){{0,7}}"
+    heads = list(rules.head.finditer(line, 0, offset))
+    lead = heads[-1] if heads and re.fullmatch(between, line[heads[-1].end() : offset]) else None
     if line[:offset].endswith(", ") and is_name(run.text):
         # "the mayor of Ostmark, El Amin Brandt": the whole run is the name.
         return None
     parts = run.text.split(" ")
-    for count in range(min(4, len(parts) - 2), 0, -1):
+    counts = list(range(min(4, len(parts) - 2), 0, -1))
+    # What is led ends as a body's name or a place does: "… of the People's Committee Nguyen Thi Lan".
+    counts.sort(key=lambda count: not (names_body(parts[count - 1]) or known_place(" ".join(parts[:count]))))
+    for count in counts:
         led, rest = " ".join(parts[:count]), " ".join(parts[count:])
         field = any(plain(word) in _FIELDS for word in led.split())
         if lead and is_name(rest, told=True) and (field or known_place(led) or not is_name(f"{led} {parts[-1]}")):
-            start = widened(line, lead.start("office"))
+            start = widened(line, lead.start())
             return run.part(len(led) + 1, len(run.text)), sentence.part(start, offset + len(led))
     return None
 

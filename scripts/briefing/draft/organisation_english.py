@@ -47,6 +47,7 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
     text = line[start:end]
     office = grammar("en").head.match(text)
     led = office is not None and re.match(r" (?:of|for)\b|,|$", text[office.end() :])
+    end = start + len(re.sub(r"(?: (?:and|of|for|the|in|on|&|de|du))+$", "", text))
     return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led else None
 
 

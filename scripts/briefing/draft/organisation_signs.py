@@ -12,13 +12,13 @@ from functools import cache
 
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
-from briefing.draft.names import grammar
+from briefing.draft.names import grammar, is_name
 from briefing.draft.organisation_heads import CAP, GENERIC
 from briefing.draft.organisation_names import OrganisationFound, no_acronyms
 from briefing.draft.words import words
 
 _ALONE = re.compile(
-    r"(?<![\w&/.(-])(?<![A-ZÀ-Þ]')(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|"
+    r"(?<![\w&/.(-])(?<![A-CE-KM-ZÀ-Þ]')(?P<name>[A-ZÀ-Þ]{3,}(?:-[A-Z][\w]+)?(?: (?:St-|"
     r"Saint-)?[A-Z][a-zà-ÿ][\w'-]+){0,2})(?![\w&/])"
 )
 _CAMEL = re.compile(
@@ -28,13 +28,24 @@ _CAMEL = re.compile(
     r"[A-Z][a-zà-ÿ]{3,}(?:p[ôo]le|biotech|invest|fintech|medtech|cluster)|[A-Z][a-z]+(?:\.[A-Z]{2})|"
     r"[A-Z][a-z]{2,}\d)(?![\w])"
 )
+# What only a body does: "Ostra, which operates the buses", "Citra, qui organise le salon".
+_DOES = re.compile(
+    rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:which|qui|que|die|das|der) (?:also |jointly |currently )?(?:operates?|runs?|manages?|"
+    r"makes?|produces?|supplies|supply|develops?|builds?|employs?|organi[sz]es?|publishes|owns?|designs?|sells?|offers?|"
+    r"provides?|exploite|gère|produit|fabrique|organise|emploie|développe|commercialise|conçoit|édite|regroupe|fédère|"
+    r"rassemble|opera|gestiona|fabrica|produce|organiza|desarrolla|emplea|agrupa)\b"
+)
 _LEAD = re.compile(
-    r"(?:The|In|At|From|For|By|On|With|And|As|Both|Its|Their|Our|Under|Over|Dans|En|Au|Aux|Pour|Avec|Par|Sur|Con|Para|"
+    r"(?:The|Der|Die|Das|Dem|Den|In|At|From|For|By|On|With|And|As|Both|Its|Their|Our|Under|Over|Dans|En|Au|Aux|Pour|Avec|Par|Sur|Con|Para|"
     r"Por|Mit|Von|Für|Im|Am|Auch|While|When|After|Before) "
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
 # After an acronym, part of the name: "HAROPA Port".
 _HOUSES = frozenset({"", "Port", "Ports", "Group", "Groupe", "Energy", "Bank", "Airport"})
+_DAY_NAME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December"
+)
 _ROMAN = re.compile(r"[IVXLC]+(?: .*)?")
 
 
@@ -107,8 +118,8 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ-]{{4,}}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|iste|"
-        rf"eur|aire|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]|us[oa]|in[oa]|eg[oa]|"
+        else rf"(?<![\w-])(?:{nouns})s? (?:(?:de |d')[a-zà-ÿ]{{4,}} )?(?:[a-zà-ÿ-]{{4,}}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|iste|"
+        rf"eur|aire|if|ive|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]|us[oa]|in[oa]|eg[oa]|"
         rf"ac[oa]|eca|eco) ){{0,2}}(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
     )
     after_noun = (
@@ -120,6 +131,9 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         if not is_place(name) and not any(grammar(other).head.match(name) for other in ("fr", "en")):
             where = sentence.part(match.start("name"), match.start("name") + len(name))
             yield OrganisationFound(where, name, "", "explained")
+    for match in _DOES.finditer(line):
+        if not is_place(match["name"]) and not is_name(match["name"], told=True):
+            yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
     for match in re.finditer(rf"(?<![\w-])(?:{nouns})s? (?:[a-zà-ÿ]+ )?\"(?P<name>[A-ZÀ-Þ][^\"\[\]]{{2,40}})\"", line):
         yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "quoted name")
 
@@ -195,6 +209,8 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         name = match["name"]
         after = sentence.text[match.end() :]
         first, _, second = name.partition(" ")
+        if _DAY_NAME.match(second):
+            name, second = first, ""
         if second not in _HOUSES and any(plain(word) in GENERIC for word in second.split()):
             name, second = first, ""
         if second and any(grammar(other).head.match(second) for other in ("fr", "en")):
@@ -205,6 +221,7 @@ def spellings(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
             shouted
             or first in no_acronyms()
             or is_place(name)
+            or is_place(match["name"])
             or _ROMAN.fullmatch(first)
             or re.search(r"\d[:h.]\d\d ?\(?$", before)
             or re.match(r" ?\d{2,4}\b|\)? ?- |-|:", after)
@@ -221,7 +238,7 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
     """The names that stand in one list with an organisation: "Daikin, Hitachi Astemo and the Chamber of Commerce"."""
     name = rf"{CAP}(?: {CAP}){{0,2}}"
     joint = (
-        r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|und|as well as|ainsi que) )(?:of |de |d'|du |von )?(?:the "
+        r"(?:, (?:and |et |y |und )?|,? (?:and|et|y|e|und|as well as|ainsi que) )(?:of |de |d'|du |von )?(?:the "
         r"|la |le |l'|el |die |der )?"
     )
     before = re.compile(rf"(?P<list>{name}(?:{joint}{name})*){joint}$")
@@ -235,8 +252,11 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
             for one in names if several else ():
                 at = (match.start("list") if match else 0) + one.start()
                 text = one[0].rstrip(".")
+                elided = re.match(r"[LD]'(?=[A-ZÀ-Þ])", text)
+                if elided:
+                    at, text = at + 2, text[2:]
                 lead = _LEAD.match(text)
-                if lead and lead[0] != "The ":
+                if lead and lead[0] not in {"The ", "Der ", "Die ", "Das ", "Dem ", "Den "}:
                     continue
                 if lead:
                     at, text = at + lead.end(), text[lead.end() :]

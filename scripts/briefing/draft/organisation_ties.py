@@ -48,7 +48,7 @@ _HELPS = {
         r"in (?:close )?(?:collaboration|cooperation|association|conjunction) with|with (?:the )?(?:support|help|"
         r"backing|assistance) of|"
         r"(?:members?|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of|"
-        r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)"
+        r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)|told(?= the [A-Z])"
     ),
     "fr": (
         r"(?:soutenue?s?|financée?s?|appuyée?s?|portée?s?|organisée?s?|gérée?s?|pilotée?s?|opérée?s?|exploitée?s?|"
@@ -125,8 +125,8 @@ def _whose(person: PersonFound) -> Iterator[OrganisationFound]:
     match = _OWNS.match(where.text) if where else None
     if where is None or match is None:
         return
-    name = match["body"]
-    told = match["of"] or re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
+    name = match["body"].removesuffix("'s").removesuffix("'")
+    told = name != match["body"] or match["of"] or re.search(r"[A-Z]{2}|[a-z][A-Z]", name)
     ordinary = all(plain(word) in GENERIC or word in _RANKS for word in name.split())
     if told and not ordinary and name not in no_acronyms() and not re.fullmatch(r"(?:[A-Z]\.)+", name):
         yield from _body(where, match.start("body"), name, "led")

@@ -68,7 +68,7 @@ _DEPARTMENT = re.compile(
 _NO_BODY = re.compile(
     r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
     r"Cámaras|Councils) (?:of|de|d')|"
-    r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
+    r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
 
@@ -84,7 +84,12 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
             if _is_sound(item) and not any(item.passage.overlaps(other) for other in [*taken, *portfolios])
         ]
     found = _apart(found)
-    found += _spelt(text, lang, people, found)
+    spelt = _spelt(text, lang, people, found)
+    found += spelt
+    for sentence in text.sentences if spelt else ():
+        beside = (item for item in neighbours(sentence, found) if _is_sound(item))
+        found += [item for item in beside if not any(item.passage.overlaps(other) for other in [*taken, *portfolios])]
+    found = _apart(found)
     last = text.sentences[-1] if text.sentences else None
     # A text cut off ends within a name; a page's furniture after it tells that it was not.
     cut = last is not None and last.end == text.lines[-1].end and last.text[-1] not in '.!?")'
