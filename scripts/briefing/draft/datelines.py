@@ -119,7 +119,12 @@ def _day(text: Text, line: str, date: Date) -> dt.date | None:
     written = line[date.start : date.end]
     if date.full is None or not _EITHER.search(written) or date.day > 12 or date.day == date.month:
         return date.full
-    told = {(other.month, other.day) for sentence in text.sentences for other in dates(sentence.text) if other.day}
+    told = {
+        (other.month, other.day)
+        for sentence in text.sentences
+        for other in dates(sentence.text)
+        if other.day and re.search(r"[A-Za-zà-ÿ]{3}", sentence.text[other.start : other.end])
+    }
     american = _AMERICAN.search(line) and (date.month, date.day) not in told
     if american or ((date.day, date.month) in told and (date.month, date.day) not in told):
         return dt.date(date.year, date.day, date.month)

@@ -25,7 +25,8 @@ _COMPLEMENT = (
     # "la présidente du comité de jumelage Odile Brandt", "le maire rochevalais Odile Brandt"
     r"| (?:du|de la|de l'|des|de|d'|del) ?[a-zà-ÿ]{4,}(?: (?:de|du|des|d'|de la|de l'|à la|aux|en) ?[a-zà-ÿ]{3,}|"
     r" [a-zà-ÿ]+(?:al|ale|aux|ales|el|elle|els|ique|iques|aire|aires|if|ive|oral|ional))*"
-    r"| [a-zà-ÿ-]{2,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|ol|ole|ais|ique|nais|ard|arde|eño|eña|ense|"
+    r"| [a-zà-ÿ-]{2,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|ol|ole|ais|ique|nais|ard|arde|eño|"
+    r"eña|ense|"
     r"és|esa|ano|ana|ino|ina|olo|ola|co|ca)"
     r"| (?:of|for) (?!the )(?:(?!met |told |said |and )[a-z-]{3,}(?<!ed) ?){1,3}(?: and [a-z-]{3,})?(?<! )"
 )

@@ -30,20 +30,32 @@ _CAMEL = re.compile(
 )
 # What only a body does: "Ostra, which operates the buses", "Citra, qui organise le salon".
 _DOES = re.compile(
-    rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:which|qui|que|die|das|der) (?:also |jointly |currently )?(?:operates?|runs?|manages?|"
-    r"makes?|produces?|supplies|supply|develops?|builds?|employs?|organi[sz]es?|publishes|owns?|designs?|sells?|offers?|"
+    rf"(?P<name>{CAP}(?: {CAP}){{0,3}}), (?:which|qui|que|die|das|der) (?:also |jointly |currently )?(?:operates?|"
+    rf"runs?|manages?|"
+    r"makes?|produces?|supplies|supply|develops?|builds?|employs?|organi[sz]es?|publishes|owns?|designs?|sells?|"
+    r"offers?|"
     r"provides?|exploite|gère|produit|fabrique|organise|emploie|développe|commercialise|conçoit|édite|regroupe|fédère|"
     r"rassemble|opera|gestiona|fabrica|produce|organiza|desarrolla|emplea|agrupa)\b"
 )
 _LEAD = re.compile(
-    r"(?:The|Der|Die|Das|Dem|Den|In|At|From|For|By|On|With|And|As|Both|Its|Their|Our|Under|Over|Dans|En|Au|Aux|Pour|Avec|Par|Sur|Con|Para|"
+    r"(?:The|Der|Die|Das|Dem|Den|In|At|From|For|By|On|With|And|As|Both|Its|Their|Our|Under|Over|Dans|En|Au|Aux|Pour|"
+    r"Avec|Par|Sur|Con|Para|"
     r"Por|Mit|Von|Für|Im|Am|Auch|While|When|After|Before) "
 )
 _BESIDE = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]{2,} )$")
 # After an acronym, part of the name: "HAROPA Port".
 _HOUSES = frozenset({"", "Port", "Ports", "Group", "Groupe", "Energy", "Bank", "Airport"})
+# Between a noun and the name of what it is: "agence de conseil X", "l'entreprise rochevalaise X".
+_OF_WHAT = (
+    r"(?:(?:de |d')[a-zà-ÿ]{4,} )?(?:[a-zà-ÿ-]{4,}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|"
+    r"iste|eur|"
+    r"aire|if|ive|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]|us[oa]|in[oa]|eg[oa]|"
+    r"ac[oa]|eca|"
+    r"eco) ){0,2}"
+)
 _DAY_NAME = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|"
     r"December"
 )
 _ROMAN = re.compile(r"[IVXLC]+(?: .*)?")
@@ -118,9 +130,8 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     named = (
         rf"(?<=[Tt]he )(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:{nouns})(?!\w)"
         if lang == "en"
-        else rf"(?<![\w-])(?:{nouns})s? (?:(?:de |d')[a-zà-ÿ]{{4,}} )?(?:[a-zà-ÿ-]{{4,}}(?:ais|aise|ois|oise|ien|ienne|ain|aine|ique|iques|el|elle|al|ale|iste|"
-        rf"eur|aire|if|ive|ard|arde|and|ande|és?|ées?|an[oa]|es[a]?|ol|ola|ense|eñ[oa]|ic[oa]|os[oa]|us[oa]|in[oa]|eg[oa]|"
-        rf"ac[oa]|eca|eco) ){{0,2}}(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
+        else rf"(?<![\w-])(?:{nouns})s? {_OF_WHAT}"
+        rf"(?P<name>{CAP}(?: (?:de la |de l'|de |du |des |d'|del )?{CAP}){{0,3}})"
     )
     after_noun = (
         rf"(?<![\w-])(?:{nouns})s? (?P<name>(?![A-Z][a-z]+ [A-Z][\w]+, (?:who|an?|the) ){CAP}(?: {CAP}){{0,2}})"

@@ -48,7 +48,8 @@ _HELPS = {
         r"in (?:close )?(?:collaboration|cooperation|association|conjunction) with|with (?:the )?(?:support|help|"
         r"backing|assistance) of|"
         r"(?:members?|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of|"
-        r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)|told(?= the [A-Z])"
+        r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)|"
+        r"told(?= the [A-Z])"
     ),
     "fr": (
         r"(?:soutenue?s?|financée?s?|appuyée?s?|portée?s?|organisée?s?|gérée?s?|pilotée?s?|opérée?s?|exploitée?s?|"

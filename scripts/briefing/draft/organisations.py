@@ -68,7 +68,8 @@ _DEPARTMENT = re.compile(
 _NO_BODY = re.compile(
     r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
     r"Cámaras|Councils) (?:of|de|d')|"
-    r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
+    r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|"
+    r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
 

@@ -137,7 +137,6 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     if titled:
         head = re.sub(r", (?:the |l'|el |la )$", ", ", head[: titled.start() + 1].rstrip() + " ")
     if not titled and not office and re.search(r"\b[Tt]he $", head):
-        # "in the Eagle Room, the Lord Mayor …"
         return
     before = office or office_before(sentence, head, rules)
     if office and head.endswith(", ") and re.fullmatch(rules.title, office.text):
