@@ -1,4 +1,4 @@
-"""Lists of partners, bodies told by their context, offices around names, days: sentences of our own, no real cities."""
+"""Lists of partners, bodies told by their context, offices around names, days: made-up sentences for each class."""
 
 from __future__ import annotations
 
@@ -180,3 +180,12 @@ def test_a_day_in_figures_is_read_as_the_text_words_it_elsewhere() -> None:
     found = read(text).published
     assert found is not None
     assert found.day.isoformat() == "2022-05-04"
+
+
+def test_bodies_that_a_heading_calls_by_their_places_are_the_parties() -> None:
+    text = (
+        "Chambers of Boston and Kyoto join forces\n\nThe Port-Clair Chamber and the Ostmark Chamber of Commerce "
+        "today announced "
+        "a partnership. They will help firms."
+    )
+    assert sides(text) == ["Port-Clair Chamber", "Ostmark Chamber of Commerce"]

@@ -50,6 +50,9 @@ def parties(text: Text, people: list[PersonFound], organisations: list[Organisat
     chosen.sort(key=lambda side: (not (home and plain(home.text) in _names(side)), side.mentions[0].passage))
     ports = all(any(_is_port(mention) for mention in side.mentions) for side in chosen)
     found = [_party(side, organisations, top, country, ports=ports) for side in chosen]
+    if len({plain(party.name) for party in found}) < len(found):
+        # One body whose name holds both places speaks for neither.
+        found = [_party(side, [], top, country, ports=ports) for side in chosen]
     return [_as_region(party, found) for party in _with_counterpart(text, found, chosen, organisations, sides)]
 
 

@@ -26,6 +26,13 @@ _AND = re.compile(
     r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:the |la |le |l'|les |el |der |dem |den |die )?(?:d')?$",
     re.IGNORECASE,
 )
+# "Chambers of Ostmark and Seeburg join forces": a heading that names bodies by their places.
+_OF_PLACES = re.compile(
+    r"(?i)\b(?:chambers|airports|universities|museums|zoos|clusters|stock exchanges|federations|libraries|hospitals|"
+    r"chambres|"
+    r"aéroports|universités|musées|grappes|cámaras|universidades|aeropuertos|museos|kammern|flughäfen|universitäten) "
+    r"(?:of|in|de|d'|des|von|in) ?[A-ZÀ-Þ]"
+)
 _COMMA = re.compile(r"(?: ?\([^)]*\))?, (?:the |la |le |l'|les |el |der |die |das |dem )?")
 _SIGN_AFTER = re.compile(
     r"(?: ?\([^)]*\))?,? (?:have |has |today |jointly |a |ont |ha |han |hat |haben |yesterday |on \w+ |aujourd'hui |"
@@ -64,6 +71,8 @@ def bound_bodies(text: Text, organisations: list[OrganisationFound], before: int
 
     `before`: the place of the first sentence that joins two places; bodies named after it sign something else.
     """
+    if before < min(len(text.sentences), 3) and _OF_PLACES.search(text.sentences[before].text):
+        before += 2
     for sentence in text.sentences[: min(before + 1, 8)]:
         if not speaks_of_agreement(sentence.text):
             continue
