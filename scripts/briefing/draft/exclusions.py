@@ -74,8 +74,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "code",
         (
             r"\b\d{1,3}[GK](?![\w$€])|\b\d+(?:D|C|P)\b(?!')|"
-            r"\b(?!(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|"
-            r"ZAR)\d)(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
+            r"\b(?!(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|ZAR)\d)(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
         ),
     ),
     (

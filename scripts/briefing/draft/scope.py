@@ -240,8 +240,7 @@ def _dated_elsewhere(line: str, match: re.Match[str]) -> bool:
     """Whether a year belongs to the name of an event, or to a day on which something was said or signed."""
     if re.search(r"[A-ZÀ-Þ][\w'-]+ $", line[: match.start()]) and not re.search(
         (
-            "(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|January|February|March|April|May|"
-            "June|July|August|"
+            "(?:Its|Their|The|La|Le|Les|Cette|Son|Sa|En|In|Since|Depuis|By|Im|Desde|January|February|March|April|May|June|July|August|"
             "September|October|November|December) $"
         ),
         line[: match.start()],
