@@ -28,7 +28,8 @@ _DATELINE = re.compile(
 _PUBLISHED = re.compile(
     (
         "(?:publi(?:é|ée|shed|cado|cada)|mis en ligne|posted|veröffentlicht|date|paru|diffusion|"
-        "release date|dated|stand|actualisé|mis à jour|updated)[ :]*(?:le |on |el |am )?[ :]*$"
+        "release date|dated|stand|actualisé|mis à jour|updated|actualizado|aktualisiert|modifié|mis à jour|created|"
+        "créé|rédigé|issued(?: on)?|veröffentlicht|erstellt|envoyé)[ :]*(?:le |on |el |am )?[ :]*$"
     ),
     re.IGNORECASE,
 )
@@ -40,6 +41,13 @@ _BANNER = re.compile(
     r"Embajada|Ministère|Ministry of|Newsroom|"
     r"Espace presse|Blog|Gazette|News|Portal|Portail|Magazine|Journal|Relations internationales de)\b"
 )
+# When a page was changed, which is later than what it says.
+_CHANGED = re.compile(
+    r"(?i)(?:actualisée?|mis(?:e)? à jour|modifiée?|updated|modified|actualizad[oa]|aktualisiert|stand)\b[^|]{0,20}$"
+)
+# A day and a month in figures may be a month and a day.
+_EITHER = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}$")
+_AMERICAN = re.compile(r"(?i)\d ?[ap]\.?m\b|\b(?:EST|EDT|ET|CST|CDT|PST|PDT)\b")
 _NOTICE = re.compile(
     r"(?:communiqué(?: de presse)?|pour diffusion immédiate|for immediate release|press release|"
     r"news release|pressemitteilung|nota de prensa)$",
@@ -57,22 +65,46 @@ class Published:
 
 
 def published(text: Text) -> Published | None:
-    """The day of the announcement: of its dateline, of a line with a date alone, or of an archive's stamp."""
+    """The day of the announcement: of its dateline, of a line with a date alone, or of an archive's stamp.
+
+    A day on which a page was changed counts where there is no other.
+    """
+    changed: Published | None = None
     for place, line in enumerate(text.lines[:_HEAD_LINES]):
         for date in dates(line.text):
-            basis = _basis(line.text, date, place)
-            if basis and date.full:
-                return Published(date.full, _without_lead(line.part(date.start, date.end)), basis)
+            basis, day = _basis(line.text, date, place), _day(text, line.text, date)
+            if not basis or day is None:
+                continue
+            found = Published(day, _without_lead(line.part(date.start, date.end)), basis)
+            if not _CHANGED.search(line.text[: date.start]):
+                return found
+            changed = changed or found
         short = _short_day(line.text.strip())
         if short:
             day = dt.date(2000 + int(short["year"]), int(short["month"]), int(short["day"])) if _exists(short) else None
             if day:
                 return Published(day, line.part(0, 8), "date line")
-    tail = text.lines[-3:] if len(text.lines) > _HEAD_LINES else ()
+    return changed or _at_end(text) or _stamped(text)
+
+
+def _at_end(text: Text) -> Published | None:
+    """The day in the last lines: said to be that of publication, or alone in one line with a place."""
+    tail = text.lines[-3:] if len(text.lines) > _HEAD_LINES else text.lines[-1:] if len(text.lines) > 3 else ()
+    alone: list[Published] = []
     for line in tail:
         for date in dates(line.text):
-            if date.full and _PUBLISHED.search(line.text[: date.start]):
-                return Published(date.full, _without_lead(line.part(date.start, date.end)), "date of publication")
+            head, rest = line.text[: date.start], line.text[date.end :]
+            if date.full is None:
+                continue
+            found = Published(date.full, _without_lead(line.part(date.start, date.end)), "date of publication")
+            if _PUBLISHED.search(head):
+                return found
+            if not rest.strip(" .)") and (not head.strip(" (") or (len(head) < 40 and _DATELINE.match(head))):
+                alone.append(found)
+    return alone[0] if len(alone) == 1 else None
+
+
+def _stamped(text: Text) -> Published | None:
     stamp = _STAMP.match(text.raw)
     if stamp:
         try:
@@ -80,6 +112,23 @@ def published(text: Text) -> Published | None:
         except ValueError:
             return None
     return None
+
+
+def _day(text: Text, line: str, date: Date) -> dt.date | None:
+    """The day of a date; "03/12/2019" is the twelfth of March where the text says so, or the hour is an American's."""
+    written = line[date.start : date.end]
+    if date.full is None or not _EITHER.search(written) or date.day > 12 or date.day == date.month:
+        return date.full
+    told = {
+        (other.month, other.day)
+        for sentence in text.sentences
+        for other in dates(sentence.text)
+        if other.day and re.search(r"[A-Za-zà-ÿ]{3}", sentence.text[other.start : other.end])
+    }
+    american = _AMERICAN.search(line) and (date.month, date.day) not in told
+    if american or ((date.day, date.month) in told and (date.month, date.day) not in told):
+        return dt.date(date.year, date.day, date.month)
+    return date.full
 
 
 def _short_day(line: str) -> re.Match[str] | None:
@@ -114,8 +163,15 @@ def _basis(line: str, date: Date, place: int) -> str:
         return "date line"
     if len(line) <= 110 and _alone_in_its_part(line, date):
         return "date line"
-    if not head.strip(" -(") and re.match(r"\)? ?[-/|:]", tail):
+    if not head.strip(" -([/") and re.match(
+        r"[)\]]? ?[-/|:]|\. (?:The|Les?|La|El|Die|Der) |, [A-ZÀ-Þ][\w' -]{2,30} ?[-–—:]", tail
+    ):
         return "dateline"
+    if (
+        re.match(r"\(?[A-ZÀ-Þ][\w'. -]{1,30}(?:, [A-ZÀ-Þ][\w. ]{1,20})?,? ?\(?(?:le |the |el |am )?$", head)
+        and "(" in head
+    ):
+        return "dateline" if re.match(r"\) ?[-–—:]* ?[A-ZÀ-Þ]", tail) else ""
     return ""
 
 

@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
 # Whom to ask: the rest of an announcement's end is names and numbers of press officers.
 _CONTACT = re.compile(
     r"(?i)^(?:-\s*30\s*-|[#*–-]{3,}$|renseignements?\b|(?:media |press )?contacts?\b ?(?::|$|"
-    "[A-Z])|contacts? presse|source ?:|sources? :|"
+    "[A-Z])|contacts? presse|source ?:|sources? :|(?-i:SOURCE [A-ZÀ-Þ])|"
     "(?:media|press) (?:contacts?|inquiries|relations) ?:?|pour (?:plus d'|toute )information|"
     "for (?:more|further|additional) information|"
     r"information ?:|relations (?:de presse|médias)|contacto|pressekontakt|kontakt ?:|(?:a|à) lire aussi|"
@@ -29,7 +29,11 @@ _CONTACT = re.compile(
     r"lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|"
     r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b|herausgeber|impressum|"
     r"rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|"
-    r"ende$|#ends|notes? to editors)"
+    r"ende$|#ends|notes? to editors|(?:vous aimerez|à lire|lire|à voir|voir|read|see|watch|ver|lea) (?:également|"
+    r"aussi|also|también|más)\b|most (?:read|popular|viewed)|articles? (?:similaires|liés|connexes)|related "
+    r"(?:articles?|news|stories|posts|content)|related ?:|recommended|trending|you may also like|more (?:news|"
+    r"stories)\b|les plus lus|sur le même (?:sujet|thème)|artículos relacionados|noticias relacionadas|te puede "
+    r"interesar|lo más leído|das könnte sie|mehr zum thema|weitere (?:meldungen|artikel|nachrichten)|meistgelesen)"
 )
 
 

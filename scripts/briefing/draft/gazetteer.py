@@ -28,7 +28,14 @@ _LATIN = re.compile(
     rf"[{UPPER}][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
 # Other names this short are initials and foreign spellings, but for these.
-_SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
+_SHORT = frozenset({"rio", "roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
+# What texts call a city for short.
+_CALLED_SHORT = {
+    "hcm city": "ho chi minh city",
+    "hcmc": "ho chi minh city",
+    "nyc": "new york city",
+    "rio": "rio de janeiro",
+}
 # Names of cities that are ordinary words, months, first names at the head of a sentence, or families.
 _WORDS = frozenset(words("common")["no_city"].split())
 
@@ -68,6 +75,9 @@ def cities() -> dict[str, Known]:
     for name, known in others.items():
         if name not in found or known.population > 20 * found[name].population:
             found[name] = known
+    for short, name in _CALLED_SHORT.items():
+        if name in found:
+            found[short] = found[name]
     return {name: known for name, known in found.items() if name not in _WORDS}
 
 

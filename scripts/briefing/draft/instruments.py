@@ -167,7 +167,8 @@ _ONE = re.compile(
     r"(?:une|la|a|the|eine|einer|gemeinsame|cette) $|^(?:La|The|Cette|This|Die) $"
 )
 _STATUS = re.compile(
-    r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|partnerships?|"
+    r"(?i)(?:sister|twin|partner)[ -]\w+(?: (?:ties?|relationships?|partnerships?|programs?))?|(?:[\w-]+ "
+    r")*partnerships?|"
     r"partenariats?|jumelages?|\w*partnerschaft(?:en)?|.* (?:ties?|relationships?|programmes?|programs?)"
 )
 _EARLIER = re.compile(

@@ -56,7 +56,7 @@ _STOP = {
     "explained|stated|joined|today|to(?! [A-Z]| the [A-Z])|attended|visited|welcomed|"
     r"and (?!ROLE|the |[A-Z]\w+ (?:of|and|for))\S+) ",
     "es": (
-        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en|se|a|y (?!ROLE|"
+        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en(?! [A-ZÀ-Þ])|se|a|y (?!ROLE|"
         r"de )\S+|firm\w+|durante) "
     ),
     "de": (
@@ -112,6 +112,8 @@ def is_name(run: str, *, told: bool = False) -> bool:
         return False
     ordinary = [token for place, token in enumerate(tokens) if not (place and re.fullmatch(_PARTICLE, token.lower()))]
     barred = _NO_NAME - _FAMILIES if told else _NO_NAME
+    # "L." is an initial, "l" an article.
+    ordinary = [token for token in ordinary if not re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", token)]
     return not any(token.rstrip(".,").lower() in barred for token in ordinary) and not any(
         re.fullmatch(r"[A-Z]{2,}(?:&[A-Z]+)?", token) and place < len(tokens) - 1 for place, token in enumerate(tokens)
     )

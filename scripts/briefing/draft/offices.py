@@ -22,6 +22,13 @@ _PLURAL = re.compile(
 _COMPLEMENT = (
     r"(?: (?:of|de|du|d'|del|von|der|des)(?: the| la)? ?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]+)?(?: "
     r"\([^)]{2,30}\))?){1,2}"
+    # "la présidente du comité de jumelage Odile Brandt", "le maire rochevalais Odile Brandt"
+    r"| (?:du|de la|de l'|des|de|d'|del) ?[a-zà-ÿ]{4,}(?: (?:de|du|des|d'|de la|de l'|à la|aux|en) ?[a-zà-ÿ]{3,}|"
+    r" [a-zà-ÿ]+(?:al|ale|aux|ales|el|elle|els|ique|iques|aire|aires|if|ive|oral|ional))*"
+    r"| [a-zà-ÿ-]{2,}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|ol|ole|ais|ique|nais|ard|arde|eño|"
+    r"eña|ense|"
+    r"és|esa|ano|ana|ino|ina|olo|ola|co|ca)"
+    r"| (?:of|for) (?!the )(?:(?!met |told |said |and )[a-z-]{3,}(?<!ed) ?){1,3}(?: and [a-z-]{3,})?(?<! )"
 )
 _PRESIDED = re.compile(
     r"(?:que|qu'|,) ?(?P<verb>préside|dirige|président(?= $))(?:nt)? $|(?P<past>présidée?s?|dirigée?s?|conduite?|"
@@ -33,6 +40,11 @@ _CAPITALS = r"[A-ZÀ-Þ][\w'&-]+(?: [A-ZÀ-Þ][\w'&-]+){0,4}"
 # "Minister of Trade, Industry and Tourism": a portfolio is a list.
 _PORTFOLIO = re.compile(
     rf"(?:, (?:the )?{_CAPITALS})*,? (?:and|&|y|et|und) (?:the )?(?P<last>{_CAPITALS})(?=[,.;:\"]| \(| who| que| qui|$)"
+)
+# "head of marketing and route development at …": fields in lower case, the last of them joined by "and".
+_LOWER_FIELDS = re.compile(
+    r"(?:, [a-z][\w-]*(?: [a-z][\w-]*){0,2}){0,3},? (?:and|&) [a-z][\w-]*(?: [a-z][\w-]*){0,2}(?= (?:at|of|for|in) "
+    r"[A-Zt]|[,.;:\"]|$)"
 )
 _HAS_PORTFOLIO = re.compile(
     r"(?i)(?:minist|secretar|senat|commission|consej|director|concejal|deputy|head|chair|adjoint|délégu)\w*\b.* "
@@ -72,15 +84,21 @@ def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
     line, offset = sentence.text, run.start - sentence.start
     link = r"(?:of|de|von|del|d'|for|to|in|at)"
-    lead = re.search(
-        rf"(?P<office>{rules.role}) {link} ?(?:the )?(?:[A-Z][\w'-]*,? (?:and |& )?){{0,5}}$", line[:offset]
-    )
+    between = rf" {link} ?(?:the |la |le |l')?(?:[a-z]+ )?(?:(?:[A-Z][\w'-]*,?|of|for|and|&|in|the|de|du|des) ){{0,7}}"
+    heads = list(rules.head.finditer(line, 0, offset))
+    lead = heads[-1] if heads and re.fullmatch(between, line[heads[-1].end() : offset]) else None
+    if line[:offset].endswith(", ") and is_name(run.text):
+        # "the mayor of Ostmark, El Amin Brandt": the whole run is the name.
+        return None
     parts = run.text.split(" ")
-    for count in range(min(4, len(parts) - 2), 0, -1):
+    counts = list(range(min(4, len(parts) - 2), 0, -1))
+    # What is led ends as a body's name or a place does: "… of the People's Committee Nguyen Thi Lan".
+    counts.sort(key=lambda count: not (names_body(parts[count - 1]) or known_place(" ".join(parts[:count]))))
+    for count in counts:
         led, rest = " ".join(parts[:count]), " ".join(parts[count:])
         field = any(plain(word) in _FIELDS for word in led.split())
         if lead and is_name(rest, told=True) and (field or known_place(led) or not is_name(f"{led} {parts[-1]}")):
-            start = widened(line, lead.start("office"))
+            start = widened(line, lead.start())
             return run.part(len(led) + 1, len(run.text)), sentence.part(start, offset + len(led))
     return None
 
@@ -112,7 +130,10 @@ def _chained(reach: str, start: int, rules: Grammar) -> int:
     for match in reversed(list(rules.head.finditer(reach[:start]))):
         between = reach[match.end() : start]
         if re.fullmatch(
-            r" |(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30}(?<! le)(?<! la)(?<! les)(?<! et) )", between
+            r" |(?: (?:of|de|du|d'|del|von|der|des)(?: la| the)? ?[A-ZÀ-Þ][\w'-]+(?: [\w'-]+)?)? (?:and|et|y|und) "
+            r"(?:the |le |la )?"
+            r"|(?: (?:au|aux|à la|de la|du|de) [\w' -]{2,30}(?<! le)(?<! la)(?<! les)(?<! et) )",
+            between,
         ) or (re.fullmatch(r"(?: (?:d'|de |of )[A-ZÀ-Þ][\w-]+)?, ", between)):
             start = match.start()
         else:
@@ -137,7 +158,9 @@ def widened(reach: str, start: int) -> int:
         if told[0].lower() not in _NO_LEAD and len(told) < 3:
             break
         begin += len(told.pop(0)) + 1
-    return begin
+    # "Port of Ostmark Chief Executive": the body is named with its place.
+    body = re.search(rf"(?<!\w){_CAPITALS} (?:of|for) (?:the )?$", reach[:begin]) if begin < start else None
+    return body.start() if body and names_body(body[0]) else begin
 
 
 def _finish(line: str, start: int, body: int, rules: Grammar) -> int:
@@ -165,6 +188,9 @@ def _onward(line: str, start: int, finish: int) -> int | None:
         single = listed[0].startswith((" and ", " & ")) and " " in so_far
         if single or _HAS_PORTFOLIO.search(so_far):
             return listed.end()
+    fields = _LOWER_FIELDS.match(line, finish)
+    if fields and re.search(r" (?:of|for) (?:the )?[a-z][\w-]*(?: [a-z][\w-]*){0,3}$", so_far):
+        return fields.end()
     body = _BODY.match(line, finish)
     if body and not re.search(r" (?:of|for|at|de|du|des|del) ", so_far) and names_body(body["body"]):
         return body.end()

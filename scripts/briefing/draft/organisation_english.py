@@ -42,9 +42,12 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
     start, end = _one_of_two(line, begin, run[1], head[0])
     start = _without_owner(line, _without_lead(line, start, end), head[0])
     end = _end(line, start, end, head)
+    doubled = re.search(rf"(?<!\w){CAP}/$", line[:start])
+    start = doubled.start() if doubled else start
     text = line[start:end]
     office = grammar("en").head.match(text)
     led = office is not None and re.match(r" (?:of|for)\b|,|$", text[office.end() :])
+    end = start + len(re.sub(r"(?: (?:and|of|for|the|in|on|&|de|du))+$", "", text))
     return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led else None
 
 
@@ -118,7 +121,7 @@ def _are_two(text: str) -> bool:
         return True
     if right.startswith("the ") and heads("en").search(right):
         return True
-    if ends and re.fullmatch(r"(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*)\.?", right):
+    if ends and re.fullmatch(r"(?:[A-Z]{2,}(?: [A-Z]\w+)?|[A-Z][a-z]+[A-Z]\w*)\.?", right):
         return True
     last, right = plain(left.split()[-1]), right.removeprefix("the ")
     if not heads("en").search(right) or last.endswith("ing"):

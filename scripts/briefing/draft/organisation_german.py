@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.draft.gazetteer import known_place
+
 _CAP = r"[A-ZÄÖÜ][\w&.-]*"
 _LEFT = re.compile(
     rf"(?<![\w-])(?:(?!Die |Der |Das |Dem |Den |Des |Eine? |Im |Am |Beim? |Mit |Auch |Und ){_CAP}(?:e|er|es|en) )$"
@@ -35,6 +37,10 @@ def german_name(line: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     finish = _right(line, end)
     left = _LEFT.search(line[:start])
+    seat = re.search(r"(?<![\w-])(?P<city>[A-ZÄÖÜ][\w-]{2,})er $", line[:start])
+    if seat and finish == end and any(known_place(seat["city"] + ending) for ending in ("", "en", "e")):
+        # "Kasseler Sparkasse": whose it is names it.
+        return seat.start(), finish
     if finish == end and (end - start <= _TELLING or not _ALONE.search(line[:end])):
         return None
     return (left.start() if left else start), finish

@@ -23,7 +23,7 @@ _RUN = re.compile(
 _ADJECTIVE = (
     "(?:[a-zà-ÿ]+(?:el|elle|al|ale|ales|aux|ique|iques|ien|ienne|if|ive|aire|aires|ain|aine|ois|"
     "oise|ais|aise|ais|isé|ime|imes|eure|eures|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
-    "ica|aria)|"
+    "ica|aria|enne|éen|ain|aine|ois|tif|tive|eux|euse|teur|trice)s?|"
     "[a-z]+-[a-z]+(?:and|ande|ais|aise|ain|aine|ien|ienne|ois|oise))"
 )
 _LINK = {
@@ -41,7 +41,15 @@ _OFFICIAL = re.compile(
     r"(?:de |del |d'|des )[\w' ]{3,40}$"
 )
 _ENGLISH = re.compile(
-    rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)"
+    rf"{CAP}(?: (?:(?:of|for|and|&) )?{CAP}){{0,4}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|"
+    rf"Foundation|"
+    r"Association|Federation|Alliance|Partnership|Network|Agency|Authority|Board|Bureau|Chamber|Center|Centre|Trust|"
+    r"Fund|Bank|Airport|Airlines|Airways|Aviation|Aerospace|Cluster|Group|Holding|Holdings|Ventures|Partners|Capital|"
+    r"Technologies|Technology|Systems|Solutions|Logistics|Shipping|Lines|Motors|Industries|Energy|Power|Corporation|"
+    r"Commission|Committee|Society|Club|Union|Forum|Festival|Expo|Summit|Museum|Theatre|Orchestra|Studios|Games|"
+    r"Entertainment|Marketing|Tourism|Ministry|Department|Office|Initiative|Incubator|Accelerator|Consulting)(?!\w)"
+    rf"|(?:University|Institute|Port|Bank|Ministry|Chamber|Association|Council|College|Museum|Department) (?:of|for) "
+    rf"(?:the )?{CAP}(?: (?:(?:of|and) )?{CAP}){{0,4}}"
 )
 _OFFICES = re.compile(
     r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
@@ -58,6 +66,14 @@ _FOREIGN = re.compile(
     rf" {CAP})+"
 )
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
+
+
+# After a name, the same in another language with its acronym: "(Ostmark Ports Partnership – OPP)".
+_OTHERWISE = re.compile(
+    rf" ?\((?:(?:en [a-zà-ÿ]+|in [A-Z]?[a-z]+|auf [A-Z][a-z]+) ?:? ?)?(?P<other>{CAP}(?: (?:[a-zà-ÿ']{{1,4}} "
+    rf")?{CAP}){{1,7}}) ?"
+    rf"(?:[,:–—/-]|or|ou|oder|o) ?(?P<acronym>[A-ZÀ-Þ][\w&.-]{{1,14}})\)"
+)
 
 
 @dataclass(frozen=True)
@@ -152,22 +168,35 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         if lang in {"fr", "es"}:
             end = _french_end(line, match.end("head"), lang)
             if end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
-                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+                yield _with_bracket(sentence, start, end)
         elif lang == "de":
             span = german_name(line, start, match.end("head"))
             if span:
-                yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
+                yield _with_bracket(sentence, *span)
         else:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
             span = english_name(line, run.span(), match.span("head")) if run else None
             if span:
-                yield OrganisationFound(sentence.part(*span), line[span[0] : span[1]], "", "head")
+                yield _with_bracket(sentence, *span)
+
+
+def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
+    """A name with the acronym in brackets after it, whatever its letters: it may be another language's."""
+    line = sentence.text
+    bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
+    acronym = bracket["acronym"] if bracket else ""
+    plausible = (
+        re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
+    )
+    if bracket is None or not plausible:
+        return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+    return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")
 
 
 def _foreign(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """Names in another language than the text's: "Università di …", "Cámara de …", "… Institute" in a French text."""
     line = sentence.text
-    if lang in {"fr", "es"}:
+    if lang != "en":
         for match in _ENGLISH.finditer(line):
             yield OrganisationFound(sentence.match(match), match[0], "", "head")
     for match in _FOREIGN.finditer(line):

@@ -66,8 +66,10 @@ _DEPARTMENT = re.compile(
     r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
 )
 _NO_BODY = re.compile(
-    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités) (?:of|de|d')|"
-    r"(?:International (?:Affairs|Relations|Offices?)|.*Press Office|Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
+    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
+    r"Cámaras|Councils) (?:of|de|d')|"
+    r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|"
+    r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
 
@@ -83,9 +85,15 @@ def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[Orga
             if _is_sound(item) and not any(item.passage.overlaps(other) for other in [*taken, *portfolios])
         ]
     found = _apart(found)
-    found += _spelt(text, lang, people, found)
+    spelt = _spelt(text, lang, people, found)
+    found += spelt
+    for sentence in text.sentences if spelt else ():
+        beside = (item for item in neighbours(sentence, found) if _is_sound(item))
+        found += [item for item in beside if not any(item.passage.overlaps(other) for other in [*taken, *portfolios])]
+    found = _apart(found)
     last = text.sentences[-1] if text.sentences else None
-    cut = last is not None and not last.text.endswith((".", "!", "?", '"', ")"))
+    # A text cut off ends within a name; a page's furniture after it tells that it was not.
+    cut = last is not None and last.end == text.lines[-1].end and last.text[-1] not in '.!?")'
     return _unique(
         [
             item
@@ -206,13 +214,23 @@ def _apart(found: list[OrganisationFound]) -> list[OrganisationFound]:
 
 def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
     kept: list[OrganisationFound] = []
+    acronyms = {plain(item.name): item.acronym for item in found if item.acronym}
+    found = [replace(item, acronym=item.acronym or acronyms.get(plain(item.name), "")) for item in found]
     for item in sorted(found, key=lambda item: item.passage):
-        keys = {plain(item.name), plain(item.acronym or item.name)}
-        if not any(
-            keys & {plain(other.name), plain(other.acronym or other.name)} or _shortens(item, other) for other in kept
-        ) and not any(_shortens(item, other) for other in found):
+        if not any(_is_same(item, other) or _shortens(item, other) for other in kept) and not any(
+            _shortens(item, other) for other in found
+        ):
             kept.append(item)
     return kept
+
+
+def _is_same(item: OrganisationFound, other: OrganisationFound) -> bool:
+    """Whether two are one body: one name, or one is the other's acronym; two bodies may share an acronym."""
+    one, two = plain(item.name), plain(other.name)
+    if one == two or one == plain(other.acronym) or two == plain(item.acronym):
+        return True
+    few, many = sorted((set(one.split()), set(two.split())), key=len)
+    return bool(item.acronym) and item.acronym == other.acronym and few <= many
 
 
 def _shortens(item: OrganisationFound, other: OrganisationFound) -> bool:

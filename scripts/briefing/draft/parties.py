@@ -14,7 +14,7 @@ from briefing.draft.datelines import dateline_place
 from briefing.draft.gazetteer import Kind, known_as, known_place, namesakes, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisations import OrganisationFound
-from briefing.draft.party_bodies import bound_bodies, counterpart, own_body
+from briefing.draft.party_bodies import beside_place, bound_bodies, counterpart, own_body
 from briefing.draft.party_sides import Side, sides_of
 from briefing.draft.people import PersonFound
 from briefing.draft.places import Mention, singular
@@ -50,15 +50,33 @@ def parties(text: Text, people: list[PersonFound], organisations: list[Organisat
     chosen.sort(key=lambda side: (not (home and plain(home.text) in _names(side)), side.mentions[0].passage))
     ports = all(any(_is_port(mention) for mention in side.mentions) for side in chosen)
     found = [_party(side, organisations, top, country, ports=ports) for side in chosen]
+    if len({plain(party.name) for party in found}) < len(found):
+        # One body whose name holds both places speaks for neither.
+        found = [_party(side, [], top, country, ports=ports) for side in chosen]
+    return [_as_region(party, found) for party in _with_counterpart(text, found, chosen, organisations, sides)]
+
+
+def _with_counterpart(
+    text: Text,
+    found: list[PartyFound],
+    chosen: list[Side],
+    organisations: list[OrganisationFound],
+    sides: dict[str, Side],
+) -> list[PartyFound]:
+    """The parties, a body in the place of one that little tells: what a place signs with may be no place."""
+    if len(found) > 2:
+        return found
     weakest = min(found, key=lambda party: party.score)
-    if len(found) < 2 or (
-        len(found) == 2 and weakest.score < 0.3 and not set(weakest.reasons) & {"joined", "signs", "title"}
-    ):
+    told = set(weakest.reasons)
+    other = None
+    if len(found) < 2 or (weakest.score < 0.3 and not told & {"joined", "signs", "title"}):
         other = counterpart(text, organisations)
-        if other is not None:
-            kept = [party for party in found if party is not weakest or len(found) < 2]
-            found = [*kept, _as_body(other, sides, country)]
-    return [_as_region(party, found) for party in found]
+    if other is None and (len(found) < 2 or (weakest.score < 0.5 and not told & {"joined", "signs"})):
+        other = beside_place(text, chosen, organisations)
+    if other is None:
+        return found
+    kept = [party for party in found if party is not weakest or len(found) < 2]
+    return [*kept, _as_body(other, sides, _usual_country(sides))]
 
 
 def _chosen(sides: dict[str, Side]) -> list[Side]:
@@ -71,7 +89,9 @@ def _chosen(sides: dict[str, Side]) -> list[Side]:
         chosen += sorted(rest, key=lambda side: -len(side.mentions))[: 2 - len(chosen)]
     if len(chosen) == 2:
         beside = _beside(sides, chosen)
-        chosen += [side for side in ranked if side not in chosen and _stands_with(side, chosen, beside)][:4]
+        more = [side for side in ranked if side not in chosen and _stands_with(side, chosen, beside)]
+        listed = [side for side in more if "listed" in side.reasons]
+        chosen += [side for side in more if side in listed or side in [*listed, *more][:4]]
     return chosen
 
 

@@ -83,6 +83,22 @@ _NEW = re.compile(
     r"conventions|twinnings)\b"
     r"[^.;:]{0,40}\b(?:with|avec|con|mit)\b"
 )
+# One side that joins itself to a list of others: "Rocheval s'unit à A, B et C", "has signed MoUs with A, B and C".
+_ALLIES = re.compile(
+    r"(?i)\b(?:s'unit|s'allie|s'associe|se jumelle|se lie|(?:est|sont|a été|ont été) (?:désormais|maintenant|ainsi) "
+    r"(?:jumelée?s?|liée?s?|unie?s?)|(?:is|are) now (?:twinned|linked|partnered)|(?:has|have) (?:just )?(?:twinned|"
+    r"partnered)|"
+    r"se hermana|queda hermanada|ist (?:jetzt|nun|künftig) Partnerstadt|"
+    r"(?:signs?|signed|inks?|inked|concludes?|concluded|signe|a signé|ont signé|signent|firmó|firma|suscribió|"
+    r"unterzeichnet\w*)\b[^.;:]{0,50}\b(?:agreements|accords|MoUs|MOUs|memoranda|memorandums|ententes|acuerdos|"
+    r"convenios|"
+    r"jumelages|pacts|pactes|conventions|protocoles|Abkommen|Vereinbarungen))\b"
+    r"[^.;:]{0,40}?\b(?:à|avec|with|to|con|von|mit)\b"
+)
+_AMONG = re.compile(
+    r"(?i)\b(?:dont|notamment|parmi|including|include|among|such as|like|incluid[ao]s?|entre ellas|darunter|tels? "
+    r"que|telles? que)\b"
+)
 _TWINS = re.compile(
     r"(?i)\b(?:sister|twin\w*|partner\w*|partenari\w*|partenaires?|jumel\w*|herman\w*|partnerst\w+|"
     r"städtepartner\w*|agreements?|accords?|"
@@ -160,7 +176,7 @@ def sides_of(text: Text, people: list[PersonFound], organisations: list[Organisa
             points = _points(sentence, mention, about=about, place=place, in_title=in_title)
             if in_title:
                 points["title"] = _WEIGHT["title"]
-            if fresh and fresh.end() <= mention.passage.start - sentence.start:
+            if _is_listed(sentence, mention, fresh or (None if others else _ALLIES.search(sentence.text))):
                 points["listed"] = _WEIGHT["listed"]
             within = any(body.covers(mention.passage) and _is_part(mention, body) for body in bodies)
             joined = _joined_to(sentence, found, index, in_title=in_title)
@@ -173,6 +189,16 @@ def sides_of(text: Text, people: list[PersonFound], organisations: list[Organisa
             share = (0.2 if others else 1.0) / (1 + 0.12 * place)
             side.add(mention, points, share, within=within, told=not others)
     return sides
+
+
+def _is_listed(sentence: Passage, mention: Mention, joins: re.Match[str] | None) -> bool:
+    """Whether a place stands after words that join one side to a list of others, and is no mere example of them."""
+    start = mention.passage.start - sentence.start
+    if joins is None or joins.end() > start:
+        return False
+    return not _AMONG.search(sentence.text, joins.end(), start) and not _LOCATIVE.search(
+        sentence.text[joins.end() : start]
+    )
 
 
 def _is_part(mention: Mention, body: Passage) -> bool:

@@ -29,13 +29,24 @@ _LED_BY = re.compile(
 _ACCORDING = frozenset({"selon", "según", "according to", "laut", "d'après"})
 # A name, a comma, and perhaps an office joined to the next: "Odile Brandt, maire de Rocheval et ".
 _NAMED = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?:le |la |l'|the )?"
+    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: (?:de |del |van |von |bin |al )?[A-ZÀ-Þ][\w'.-]+){1,3}), (?!(?:et|and|y|und) "
+    r")(?:le |la |l'|the )?"
     r"(?:[\w' -]{3,60} (?:et|and|y|und) )?$"
 )
 _LEADS = re.compile(
-    r",? (?:who|qui|que|quien|der|die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
+    r", (?:from|a native of|originaire d[eu]|natif d[eu]|natural de) ?[A-ZÀ-Þ][\w-]+,|,? (?:who|qui|que|quien|der|"
+    r"die) (?:also )?(?:chairs|leads|heads|runs|represents|founded|presides|directs|"
     r"préside|dirige|représente|conduit|"
     r"preside|encabeza|lidera|leitet|führt)\b"
+)
+# What opens a sentence before a name, and has its capital from there.
+_OPENING = re.compile(
+    r"(?:For|With|While|When|As|Then|Also|But|And|Both|To|From|After|Before|Since|Meanwhile|Like|Joining|Quoting|"
+    r"Thanking|"
+    r"Welcoming|Addressing|Speaking|Pour|Avec|Selon|Quand|Comme|Puis|Mais|Et|Chez|Après|Avant|Depuis|Côté|Para|Con|"
+    r"Según|"
+    r"Como|Cuando|Pero|Tras|Für|Mit|Laut|Als|Auch|Nach|Und|Neben|So|Now|Today|Yesterday|Later|Earlier|Hier) "
+    r"(?=[A-ZÀ-Þ])"
 )
 # A family name left in lower case, as it happens after a title.
 _LOWER = re.compile(r"(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) (?P<name>[A-Z][a-z]+ [a-z]{3,})(?=,)")
@@ -101,7 +112,8 @@ def _runs(sentence: Passage) -> Iterator[Passage]:
     for match in name_pattern().finditer(sentence.text):
         cut = _GLUED.search(match[0])
         end = match.start() + cut.start() if cut else match.end()
-        yield sentence.part(match.start(), end)
+        opening = _OPENING.match(match[0])
+        yield sentence.part(match.start() + (opening.end() if opening else 0), end)
     for match in _LOWER.finditer(sentence.text):
         yield sentence.match(match, "name")
 
@@ -119,10 +131,12 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     line, start, end = sentence.text, name.start - sentence.start, name.end - sentence.start
     head, tail = line[:start], line[end:]
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
+    if titled and "," in titled[0] and rules.head.search(titled[0]):
+        # "the Norland Ambassador, Ines Brandt": an office.
+        titled = None
     if titled:
-        head = head[: titled.start() + 1].rstrip() + " "
+        head = re.sub(r", (?:the |l'|el |la )$", ", ", head[: titled.start() + 1].rstrip() + " ")
     if not titled and not office and re.search(r"\b[Tt]he $", head):
-        # "in the Eagle Room, the Lord Mayor …"
         return
     before = office or office_before(sentence, head, rules)
     if office and head.endswith(", ") and re.fullmatch(rules.title, office.text):

@@ -6,6 +6,7 @@ Belongs here: where a place is named. Not here: which of them sign (`parties`), 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,16 @@ _PAIR = re.compile(
     rf"(?P<one>{CAP}(?:[ -]{CAP})?) (?:and|et|y|und) (?:d'|de )?(?P<two>{CAP}(?: {CAP})?)(?![\w'-]| [A-ZÀ-Þ])"
 )
 _BARE = re.compile(rf"(?<![\w-])(?P<name>{NAME})")
+_GLOSSED = re.compile(
+    rf"(?:\b(?:à|a|and|et|y|und|with|avec|con|mit|de|d'|of|in|from|between|entre|zwischen|to|the|la|le)[ ']|, |^)"
+    rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,2}}) \((?P<country>[A-ZÀ-Þ][\w' -]+)\)"
+)
+_CITY = re.compile(
+    rf"(?<![\w-])(?!(?:The|Sister|Twin|Partner|Smart|Capital|Host|Inner|Safe|Model|Garden|Port|Any|This|Our|Each|Old|"
+    rf"New|"
+    rf"Partner|Friendship|Friend|Green|Mega|University|Global|World|Creative|Media|Sport|Sports|Eco|Learning|Every) )"
+    rf"{CAP} City(?![\w-]| (?:of|Council|Hall|Centre|Center|Airport|Government|Manager|University|Football))"
+)
 # "au Québec" is the province, "à Québec" the city; "en Bavière", "in Bayern".
 _REGION_BEFORE = re.compile(
     r"(?:\b(?:au|du|en|aux|avec le|et le|entre le|^le)|\b(?:gouvernement|ministre|premier ministre|délégation "
@@ -45,7 +56,7 @@ _STREET = re.compile(
 
 # Names of three letters are words of some language, but for these.
 _SHORT_NAMES = frozenset(
-    ["us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
+    ["rio", "us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
 )
 
 
@@ -108,6 +119,7 @@ def told_places(text: Text) -> dict[str, Known]:
                     and known_place(piece) is None
                 ):
                     found[plain(piece)] = Known(piece, "city", "")
+    found |= _with_country(text)
     for sentence in text.sentences[:6]:
         for match in _PAIR.finditer(sentence.text):
             names = [re.sub(r"(?:'s|[.,])$", "", match[group]) for group in ("one", "two")]
@@ -116,6 +128,21 @@ def told_places(text: Text) -> dict[str, Known]:
                 single = len(name.split()) <= 2 and len(name) > 3 and not name.isupper() and not is_word(name)
                 if own is None and other is not None and other.kind == "city" and single and not names_body(name):
                     found[plain(name)] = Known(name, "city", "")
+    return found
+
+
+def _with_country(text: Text) -> dict[str, Known]:
+    """The cities that a text tells by their country, "Rocheval (Gabon)", or calls "City" twice: "OKM City"."""
+    found, called = {}, Counter(match[0] for match in _CITY.finditer(text.raw))
+    for sentence in text.sentences:
+        for match in _GLOSSED.finditer(sentence.text):
+            country, name = known_as(match["country"], "country"), match["name"]
+            known = known_place(name) or is_word(name) or names_body(name) or name.isupper()
+            if country and not known:
+                found[plain(name)] = Known(name, "city", country.country)
+    for name, times in called.items():
+        if times > 1 and known_place(name) is None and not is_word(name.removesuffix(" City")):
+            found[plain(name)] = Known(name, "city", "")
     return found
 
 
