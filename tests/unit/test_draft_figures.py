@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.draft.figures import Quantity, quantities
+from briefing.draft.currencies import CODES, iso
+from briefing.draft.figures import quantities
 from briefing.draft.lines import Text
+from briefing.draft.quantity import Quantity
+from briefing.draft.words import nouns
 
 
 def read(line: str, lang: str) -> list[Quantity]:
@@ -51,7 +55,72 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
         ("en", "trains at 400 km/h on 1.5 million square feet", [(400, "km/h"), (1.5e6, "sq ft")]),
         ("es", "1.200 millones de euros para 1.500 empresas", [(1.2e9, "EUR"), (1500, "companies")]),
         ("es", "mil millones de dólares en dos años y medio", [(1e9, "$"), (2.5, "years")]),
-        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "events")]),
+        ("es", "uno de cada cinco, una veintena de talleres", [(5, "one_in"), (20, "workshops")]),
+        ("fr", "une trentaine de chefs d’entreprise, dont une dizaine de femmes", [(30, "people"), (10, "people")]),
+        ("fr", "Il s’agit d’une vingtaine de forages et de 12 stages.", [(20, "boreholes"), (12, "internships")]),
+        (
+            "fr",
+            "Les trois quarts des 90 ports et un cinquième des quais",
+            [(75, "percent"), (90, "ports"), (20, "percent")],
+        ),
+        ("fr", "9 500 Nantais et 40 restaurateurs", [(9500, "people"), (40, "people")]),
+        ("fr", "un million d’EVP et des barges de 12 mètres", [(1e6, "TEU"), (12, "m")]),
+        ("fr", "célébrer les 40 ans du pacte", [(40, "years")]),
+        ("fr", "une heure et demie de trajet (+7,4 %)", [(1.5, "hours"), (7.4, "percent")]),
+        ("fr", "Sur les 130 écoles, 45 ont fermé.", [(130, "schools"), (45, "schools")]),
+        ("fr", "86 communes, dont une vingtaine d’entre elles", [(86, "communes"), (20, "communes")]),
+        (
+            "fr",
+            "3 millions de couronnes norvégiennes et 655 millions de francs CFA",
+            [(3e6, "NOK"), (655e6, "XOF|XAF")],
+        ),
+        ("en", "3.4m overnight visitors and a 40m pool", [(3.4e6, "people"), (40, "m")]),
+        ("en", "a city of nearly 2 million, home to 1.4m workers", [(2e6, "people"), (1.4e6, "people")]),
+        (
+            "en",
+            "€40-50 million, from 150 to 320 students",
+            [(4e7, "EUR"), (5e7, "EUR"), (150, "people"), (320, "people")],
+        ),
+        ("en", "a quarter of a million jobs; nine out of ten firms", [(2.5e5, "jobs"), (90, "percent")]),
+        ("en", "Of the 640 visitors, only 15 are from Riga.", [(640, "people"), (15, "people")]),
+        ("en", "for nearly four decades a panel of nine has met", [(40, "years"), (9, "people")]),
+        ("en", "45 business leaders from 300 firms", [(45, "people"), (300, "companies")]),
+        (
+            "en",
+            "12 million rand, NGN 4.5 billion, 300,000 Swedish kronor",
+            [(12e6, "ZAR"), (4.5e9, "NGN"), (3e5, "SEK")],
+        ),
+        ("en", "1.2 million Milanese and 3,400 homes", [(1.2e6, "people"), (3400, "homes")]),
+        ("es", "un centenar de jóvenes y medio centenar de empresas", [(100, "people"), (50, "companies")]),
+        ("es", "4 millones de soles para cinco líneas de tranvía", [(4e6, "PEN"), (5, "lines")]),
+        (
+            "en",
+            "14 mentoring circles, 6 sports halls and five lantern walks",
+            [(14, "circles"), (6, "halls"), (5, "walks")],
+        ),
+        ("en", "for three years and two more; most are under 20", [(3, "years"), (2, "years")]),
+        ("en", "Twinned ports: 6", [(6, "ports")]),
+        ("en", "15 schools this year against six in 2009", [(15, "schools"), (6, "schools")]),
+        ("en", "30 tenants and users, Sh350 million", [(30, "companies"), (350e6, "KES|TZS|UGX")]),
+        ("de", "eine 25-köpfige Gruppe", [(25, "people")]),
+        ("en", "a quarter of a million ton of salt", [(2.5e5, "tonnes")]),
+        (
+            "fr",
+            "40 grappes, trois délégations, 12 nouvelles ruches",
+            [(40, "organisations"), (3, "delegations"), (12, "hives")],
+        ),
+        ("fr", "huit animations et 20 guirlandes", [(8, "animations"), (20, "count")]),
+        ("es", "14 muelles, 20 grúas y tres observaciones", [(14, "quays"), (20, "cranes"), (3, "observations")]),
+        (
+            "de",
+            "3.400 Ladesäulen, 30 Liegeplätze und 12 neue Laternen",
+            [(3400, "charging_points"), (30, "berths"), (12, "count")],
+        ),
+        ("de", "99999 Ostrava, 14 Uhr", []),
+        ("en", "100 square miles and 40 miles", [(100, "sq mi"), (40, "miles")]),
+        ("de", "ein Volumen von 5,3 Mrd. Euro, einer von fünf", [(5.3e9, "EUR"), (5, "one_in")]),
+        ("de", "119 Mio. t um 7 Uhr, 5 Mio. Schwedische Kronen", [(119e6, "tonnes"), (5e6, "SEK")]),
+        ("de", "200 Schülerinnen und Schüler, 700 Leipziger Unternehmen", [(200, "people"), (700, "companies")]),
         ("de", "2,5 Mrd. Euro für 1.200 Unternehmen", [(2.5e9, "EUR"), (1200, "companies")]),
         ("de", "zweieinhalb Jahre, dreihundertfünfundzwanzig Schulen", [(2.5, "years"), (325, "schools")]),
         ("de", "das 30-jährige Bestehen, eine dreijährige Laufzeit", [(30, "years"), (3, "years")]),
@@ -74,6 +143,9 @@ def test_a_figure_is_read_in_base_units(lang: str, line: str, expected: list[tup
         ("en", "Call +44 20 7946 0958; 10 Downing Street, London SW1A 2AA; Room 204"),
         ("en", "COVID-19, 5G, G20, Industry 4.0, Horizon 2020, Highway 61, in the 1990s"),
         ("en", "The two cities, these four sectors, a 45-year-old mayor"),
+        ("en", "Net Zero Institute, several hundred students, the two mayors meet twice a year"),
+        ("fr", "plusieurs centaines de régions, deux fois par an"),
+        ("fr", "Lecture : 3 min"),
         ("es", "el 8 de octubre de 2022 a las 10:00 horas en la sala 3, las dos ciudades"),
         ("de", "am 12. Mai 2021 um 14 Uhr in Raum 12"),
     ],
@@ -98,7 +170,12 @@ def test_what_counts_nothing_is_no_figure(lang: str, line: str) -> None:
         ("en", "for over thirty years", "more_than"),
         ("en", "up to 40 schools", "up_to"),
         ("en", "500+ schools", "at_least"),
+        ("fr", "D’ici à 2030, 40 écoles", "exact"),
+        ("en", "40 schools or so", "about"),
+        ("es", "cerca de 40 escuelas", "about"),
         ("es", "más de 40 escuelas", "more_than"),
+        ("de", "binnen 40 Tagen", "at_most"),
+        ("de", "über drei Jahre", "exact"),
         ("de", "rund 40 Schulen", "about"),
     ],
 )
@@ -140,6 +217,16 @@ MONEY = {
     "de": [("{} Mio. €", 1e6, "EUR"), ("{} Euro", 1, "EUR")],
 }
 LANGUAGES = st.sampled_from(["fr", "en", "es", "de"])
+# Nouns of every unit that has some, as the texts print them: the plainest of each list.
+UNITS = {
+    lang: [
+        (re.sub(r"\?", "", noun).replace("_", " "), name)
+        for name, entry in nouns().items()
+        for noun in entry.get(lang, "").split()
+        if re.fullmatch(r"[\wÀ-ÿ'_-]{4,}s\??", noun) and "years" not in entry
+    ]
+    for lang in ("fr", "en", "es", "de")
+}
 
 
 class Printed(NamedTuple):
@@ -193,6 +280,36 @@ def test_money_is_read_back(data: st.DataObject, lang: str) -> None:
     (found,) = read(f"({form.format(printed.text)})", lang)
     assert found.value == pytest.approx(printed.value * factor, rel=1e-9)
     assert (found.unit, found.currency) == ("money", currency)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), LANGUAGES)
+def test_every_noun_of_the_lists_is_counted(data: st.DataObject, lang: str) -> None:
+    printed = data.draw(whole_numbers(lang))
+    noun, unit = data.draw(st.sampled_from(UNITS[lang]))
+    (found,) = read(f"({printed.text} {noun} = x)", lang)
+    assert (found.value, found.unit) == (printed.value, unit)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), LANGUAGES, st.sampled_from(CODES))
+def test_every_currency_is_read_before_and_after_a_number(data: st.DataObject, lang: str, code: str) -> None:
+    printed = data.draw(decimals(lang))
+    for line in (f"({code} {printed.text})", f"({printed.text} {code})"):
+        (found,) = read(line, lang)
+        assert (found.value, found.unit) == (printed.value, "money")
+        assert iso(code) in found.currency.split("|")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), LANGUAGES)
+def test_both_ends_of_a_range_are_read(data: st.DataObject, lang: str) -> None:
+    low = data.draw(st.integers(11, 400))
+    high = data.draw(st.integers(low + 1, 900))
+    link = {"fr": "à", "en": "to", "es": "a", "de": "bis"}[lang]
+    first, second = read(f"{low} {link} {high} {COUNTED[lang]}", lang)
+    assert [(first.value, first.wording), (second.value, second.wording)] == [(low, "at_least"), (high, "at_most")]
+    assert first.unit == second.unit == "people"
 
 
 @settings(max_examples=100, deadline=None)

@@ -31,4 +31,4 @@ def party_rule(score: float) -> str:
 
 def sector_rule(score: float) -> str:
     """A sector's rule: how many points it earned, in steps."""
-    return "high" if score >= 4.4 else "fair" if score >= 3.2 else "low"
+    return "high" if score >= 1.4 else "fair" if score >= 0 else "low"

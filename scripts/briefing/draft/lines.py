@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing.agreement import line_starts, normalise
-from briefing.draft.furniture import is_furniture, opens_contacts
+from briefing.draft.furniture import is_furniture, opens_about, opens_contacts
 
 # What ends with a full stop and ends no sentence: titles, months, initials, abbreviations of the genre.
 _ABBREVIATION = re.compile(
@@ -28,6 +28,11 @@ _AFTER_ORDINAL = re.compile(
     r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrestag|Jubiläum|Geburtstag|Mal\b|Platz|Auflage|Ausgabe)"
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?= )")
+# A line that ends with one of these goes on in the next.
+_OPEN = re.compile(
+    r" (?:de|du|des|d'|et|la|le|les|à|au|aux|en|pour|par|sur|avec|the|of|and|for|to|in|with|by|del|los|las|y|con|"
+    r"der|die|das|und|von|mit|für|den|dem)$"
+)
 _LONGEST = 1200
 _TERMINAL = tuple('.!?…:;"»”)')
 
@@ -91,8 +96,13 @@ class Text:
     def sentences(self) -> tuple[Passage, ...]:
         """The sentences of the announcement, in order: no page's furniture, nothing of whom to ask."""
         lines = [line for line in self.lines if not is_furniture(line.text)]
-        asks = [place for place, line in enumerate(lines) if place > len(lines) / 2 and opens_contacts(line.text)]
-        told = [line for line in lines[: asks[0] if asks else None] if not opens_contacts(line.text)]
+        told: list[Passage] = []
+        closed = False
+        for place, line in enumerate(lines):
+            asks = opens_contacts(line.text)
+            closed = (closed or (asks and place > len(lines) / 2)) and not opens_about(line.text)
+            if not closed and not asks:
+                told.append(line)
         return tuple(sentence for line in told for sentence in _sentences(line))
 
 
@@ -119,6 +129,8 @@ def _wrapped(piece: str, following: str, width: int) -> bool:
         return False
     if following[0].islower() or piece.endswith((",", "-")):
         return not piece.endswith(_TERMINAL) or following[0].islower()
+    if _OPEN.search(piece):
+        return True
     return width <= 100 and len(piece) > 0.75 * width and not piece.endswith(_TERMINAL) and len(piece) > 40
 
 

@@ -8,76 +8,90 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from briefing.draft.currencies import CODES, iso, names
+from briefing.draft.words import words
 
 # Signs and codes that stand before a number, longest first; None: which dollar, the text says elsewhere or not.
+# Signs that stand before a number, longest first; None: which dollar, the text says elsewhere or not.
 _BEFORE = {
-    r"US ?\$|U\.S\. ?\$|USD ?\$?": "USD",
-    r"CA ?\$|C\$|CDN ?\$|Can\$|CAD ?\$?": "CAD",
-    r"AU?\$|AUD ?\$?": "AUD",
-    r"NZ ?\$|NZD": "NZD",
-    r"HK ?\$|HKD": "HKD",
-    r"S\$|SGD": "SGD",
-    r"R\$|BRL": "BRL",
-    r"MXN ?\$?|MX\$": "MXN",
-    r"NT ?\$|TWD": "TWD",
+    r"US ?\$|U\.S\. ?\$|USD ?\$": "USD",
+    r"CA ?\$|C\$|CDN ?\$|Can\$|CAD ?\$": "CAD",
+    r"AU?\$": "AUD",
+    r"NZ ?\$": "NZD",
+    r"HK ?\$": "HKD",
+    r"S\$": "SGD",
+    r"R\$": "BRL",
+    r"RD ?\$": "DOP",
+    r"MXN ?\$|MX\$": "MXN",
+    r"NT ?\$": "TWD",
     r"\$": None,
-    r"€|EUR": "EUR",
-    r"£|GBP": "GBP",
-    r"RMB|CN¥|CNY": "CNY",
-    r"JP¥|JPY|¥": "JPY",
-    r"₹|INR|Rs\.?": "INR",
-    r"₩|KRW": "KRW",
-    r"CHF|Fr\.": "CHF",
-    r"AED|Dhs?": "AED",
-    r"SAR": "SAR",
-    r"ZAR": "ZAR",
-    r"SEK": "SEK",
-    r"NOK": "NOK",
-    r"DKK": "DKK",
-    r"PLN": "PLN",
-    r"₽|RUB": "RUB",
-    r"₺|TRY": "TRY",
-    r"XOF|FCFA": "XOF",
-}
+    r"€": "EUR",
+    r"£": "GBP",
+    r"CN¥": "CNY",
+    r"JP¥|¥": "JPY",
+    r"₹|Rs\.?": "INR",
+    r"₩": "KRW",
+    r"₦": "NGN",
+    r"₱": "PHP",
+    r"₫": "VND",
+    r"₪": "ILS",
+    r"Fr\.": "CHF",
+    r"Dhs?": "AED",
+    r"₽": "RUB",
+    r"₺": "TRY",
+    r"zł": "PLN",
+    r"KSh|KShs|Ksh|Kshs": "KES",
+    r"TSh|Tsh": "TZS",
+    r"USh|Ush": "UGX",
+    r"Shs?\.?": "KES|TZS|UGX",
+    r"S/\.?": "PEN",
+    r"GH₵|GHC|₵": "GHS",
+    r"R": "ZAR",
+    r"Rp\.?": "IDR",
+    r"RM": "MYR",
+    r"₴": "UAH",
+    r"฿": "THB",
+} | {rf"{code}": iso(code) for code in CODES}
+# Names and signs after a number that CLDR does not have, or has otherwise; those of several countries are settled by
+# the parties.
 _AFTER = {
-    r"\$ ?(?:CA\b|CAN\b|CAD\b)|dollars canadiens|Canadian dollars|dólares canadienses|kanadische Dollar": "CAD",
-    (
-        r"\$ ?(?:US\b|USD\b)|dollars (?:américains|US)|(?:US|American) dollars|dólares "
-        "(?:estadounidenses|americanos)|US-Dollar"
-    ): "USD",
-    r"dollars australiens|Australian dollars": "AUD",
-    r"dollars de Hong ?Kong|Hong Kong dollars": "HKD",
-    r"dollars de Singapour|Singapore dollars": "SGD",
-    r"dollars néo-zélandais|New Zealand dollars": "NZD",
-    r"€|EUR\b|euros?\b": "EUR",
+    r"\$ ?(?:CA\b|CAN\b|CAD\b)": "CAD",
+    r"\$ ?(?:US\b|USD\b)|dollars (?:américains|US)|American dollars|dólares americanos": "USD",
+    r"dollars de Hong ?Kong": "HKD",
+    r"€|euros?\b": "EUR",
     r"\$(?!\w)|dollars?\b|dólares\b": None,
-    r"USD\b": "USD",
-    r"CAD\b": "CAD",
-    r"AUD\b": "AUD",
-    r"GBP\b|£|pounds? sterling|livres sterling|pounds\b|libras\b|Pfund\b": "GBP",
-    r"CHF\b|francs suisses|Swiss francs|Schweizer Franken": "CHF",
-    r"francs CFA|FCFA\b|CFA francs|XOF\b": "XOF",
-    r"yens?\b|JPY\b|¥": "JPY",
-    r"yuans?\b|renminbi\b|RMB\b|CNY\b": "CNY",
-    r"won\b|KRW\b": "KRW",
-    r"roupies?\b|rupees?\b|INR\b|rupias\b": "INR",
-    r"(?:pesos mexicanos|Mexican pesos|MXN\b)": "MXN",
-    r"pesos argentinos|Argentine pesos|ARS\b": "ARS",
-    r"pesos chilenos|CLP\b": "CLP",
-    r"pesos colombianos|COP\b": "COP",
-    r"pesos dominicanos|RD\$|DOP\b": "DOP",
-    r"reais\b|réaux\b|BRL\b": "BRL",
-    r"roubles?\b|rubles?\b": "RUB",
-    r"AED\b|dirhams émiratis|UAE dirhams": "AED",
-    r"dirhams marocains|MAD\b": "MAD",
-    r"couronnes suédoises|SEK\b": "SEK",
-    r"couronnes danoises|DKK\b": "DKK",
-    r"couronnes norvégiennes|NOK\b": "NOK",
+    r"£|pounds? sterling|pounds\b|libras\b|Pfund\b": "GBP",
+    r"francs CFA|CFA francs|francos CFA|CFA-Francs?|F ?CFA\b": "XOF|XAF",
+    r"yens?\b|yenes\b|¥": "JPY",
+    r"yuans?\b|yuanes\b|renminbi\b": "CNY",
+    r"wons?\b": "KRW",
+    r"zlotys?\b|złotych\b|Złoty\b": "PLN",
+    r"nairas?\b": "NGN",
+    r"rands?\b": "ZAR",
+    r"bahts?\b": "THB",
+    r"ringgits?\b": "MYR",
+    r"dongs?\b": "VND",
+    r"forints?\b": "HUF",
+    r"shekels?\b": "ILS",
+    r"hryvnias?\b": "UAH",
+    r"bolivianos?\b": "BOB",
+    r"guaran[ií]e?s\b": "PYG",
+    r"roupies?\b|rupees?\b|rupias\b|Rupien\b": "INR|PKR|LKR|IDR",
+    r"reais\b|réaux\b|reales\b": "BRL",
+    r"roubles?\b|rubles?\b|rublos\b|Rubel\b": "RUB",
+    r"couronnes?\b|kron(?:or|er|en|e)\b|coronas\b|Kronen\b": "SEK|NOK|DKK|CZK|ISK",
+    r"dirhams émiratis": "AED",
     r"DM\b": "DEM",
-    r"dirhams?\b": "AED|MAD",
-    r"pesos\b": "MXN|ARS|CLP|COP|DOP|PHP",
-    r"francs\b|Franken\b": "CHF|XOF",
-}
+    r"d[ií]rhams?\b": "AED|MAD",
+    r"riyals?\b|riales\b": "SAR|QAR|OMR",
+    r"dinars?\b|dinares\b": "TND|DZD|JOD|KWD|RSD|BHD|IQD",
+    r"shillings?\b|chelines\b": "KES|TZS|UGX",
+    r"soles\b": "PEN",
+    r"pesos\b": "MXN|ARS|CLP|COP|DOP|PHP|UYU",
+    r"francs\b|francos\b|Franken\b": "CHF|XOF|XAF|CDF|RWF",
+} | {rf"{code}\b": iso(code) for code in CODES}
 # A magnitude that may be glued to a number or a sign counts only beside a currency.
 _SHORT = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "MM": 1e6, "G": 1e9, "B": 1e9, "b": 1e9, "T": 1e12}
 _WORDED = {
@@ -106,24 +120,28 @@ _MAGNITUDE = re.compile(
 _SHORT_AFTER = re.compile(
     r" ?(?P<short>MM|[kKMGBTbm])(?= ?(?:\$|€|£|US|CA|EUR|USD|CAD|euros?|dollars?|CHF)|(?P<alone>(?!\w)))"
 )
-BEFORE = re.compile("(?<![A-Za-z])(?:" + "|".join(f"(?P<b{i}>{form})" for i, form in enumerate(_BEFORE)) + r") ?$")
-AFTER = re.compile(
-    r" ?(?:de |d'|of )?(?:" + "|".join(f"(?P<a{i}>{form})" for i, form in enumerate(_AFTER)) + ")", re.IGNORECASE
+# What follows metres and never millions.
+_LENGTH = re.compile(
+    r"[ -](?:long|wide|high|tall|deep|thick|above|below|away|from|race|run|dash|sprint|pool|track|freestyle|x|by|"
+    r"apart)\b"
+    r"|(?<=k)(?! \w)"
 )
-_BEFORE_CODES, _AFTER_CODES = list(_BEFORE.values()), list(_AFTER.values())
+BEFORE = re.compile("(?<![A-Za-z])(?:" + "|".join(f"(?P<b{i}>{form})" for i, form in enumerate(_BEFORE)) + r") ?$")
+_BEFORE_CODES = list(_BEFORE.values())
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], tuple[str | None, ...]]:
+    """What may stand after a number, the full names first, and the codes."""
+    forms = [*((rf"{name}(?!\w)", code) for name, code in names()), *_AFTER.items()]
+    groups = "|".join(f"(?P<a{place}>{form})" for place, (form, _) in enumerate(forms))
+    return re.compile(rf" ?(?:de |d'|of )?(?:{groups})", re.IGNORECASE), tuple(code for _, code in forms)
+
+
 DOLLARS = {"CA": "CAD", "US": "USD"}
 OTHER_DOLLARS = {"AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD"}
-_PESOS = {
-    "MX": "MXN",
-    "AR": "ARS",
-    "CL": "CLP",
-    "CO": "COP",
-    "DO": "DOP",
-    "PH": "PHP",
-    "AE": "AED",
-    "MA": "MAD",
-    "CH": "CHF",
-}
+# Country → its currency, where several countries' currencies have one name.
+_OWN: dict[str, str] = words("currencies")["own"]
 
 
 @dataclass(frozen=True)
@@ -144,9 +162,17 @@ def magnitude_after(line: str, position: int, lang: str, *, money: bool) -> tupl
     if found:
         return _factor(found["word"].lower(), lang), 0.5 if found["half"] else 0.0, found.end()
     short = _SHORT_AFTER.match(line, position)
-    if short and (money or short["alone"] is None):
+    if short and (money or short["alone"] is None or _counts_people(line, position, short, lang)):
         return _SHORT[short["short"]], 0.0, short.end()
     return 1.0, 0.0, position
+
+
+def _counts_people(line: str, position: int, short: re.Match[str], lang: str) -> bool:
+    """Whether a letter without a currency is a magnitude: "3.4m visitors", "3,4 M de visiteurs", never "a 40m pool"."""
+    if short["short"] == "M":
+        return lang in {"fr", "es"} and bool(re.match(r" (?:de |d')", line[short.end() :]))
+    glued = short.start("short") == position
+    return lang == "en" and glued and short["short"] in {"m", "k"} and not _LENGTH.match(line, short.end())
 
 
 def _factor(word: str, lang: str) -> float:
@@ -167,10 +193,11 @@ def money_before(line: str, position: int) -> Money | None:
 
 def money_after(line: str, position: int) -> Money | None:
     """The currency that begins where a number, with its magnitude, ends."""
-    found = AFTER.match(line, position)
+    pattern, codes = _after()
+    found = pattern.match(line, position)
     if found is None or found.lastgroup is None:
         return None
-    return Money(found.start(), found.end(), _AFTER_CODES[int(found.lastgroup[1:])] or "$")
+    return Money(found.start(), found.end(), codes[int(found.lastgroup[1:])] or "$")
 
 
 def resolved(code: str, countries: tuple[str, ...], lang: str) -> tuple[str | None, str]:
@@ -182,11 +209,16 @@ def resolved(code: str, countries: tuple[str, ...], lang: str) -> tuple[str | No
     if code != "$" and "|" not in code:
         return code, "the currency is named"
     if code == "$":
+        dollars = {country for country in countries if country in DOLLARS or country in OTHER_DOLLARS}
+        if len(dollars) > 1:
+            return None, "a bare dollar sign between countries that have different dollars"
         own = next((country for country in countries if country in DOLLARS or country in OTHER_DOLLARS), "")
         if own in DOLLARS:
             return DOLLARS[own], f"a bare dollar sign in a text from {own}"
         if own:
             return None, f"a bare dollar sign: {OTHER_DOLLARS[own]} is likely, the text does not say"
         return ("CAD", "a bare dollar sign, in French") if lang == "fr" else ("USD", "a bare dollar sign")
-    fits = [_PESOS[country] for country in countries if _PESOS.get(country) in code.split("|")]
+    fits = [_OWN[country] for country in countries if _OWN.get(country) in code.split("|")]
+    if not fits and code == "XOF|XAF":
+        return "XOF", "a CFA franc: the text does not say which"
     return (fits[0], "the currency of a party") if fits else (None, "several countries have this currency")

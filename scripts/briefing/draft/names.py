@@ -9,18 +9,24 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.draft.letters import UPPER
 from briefing.draft.words import words
 
 _TOKEN = (
     r"(?:(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Mme|Cr|Cllr|Jr|Sr|Sra|Hon|Prof|St|Lt|Gen)\.|(?:[A-ZÀ-Þ]\.-?)+|"
-    r"[A-ZÀ-ÞŁŚŻ][\w’]*(?:'(?!s\b)\w+)?(?:-[\w']+)*|Ó|Ñ)"
+    rf"[{UPPER}][\w’]*(?:'(?!s\b)\w+)?(?:-[\w']+)*|Ó|Ñ)"
 )
 _PARTICLE = (
     "(?:de la|de los|de las|van der|van den|von der|de|du|d'|van|von|der|den|del|della|di|da|dos|"
     "do|le|la|el|al|bin|ben|ibn|ter|ten)"
 )
 # Words with a capital that are no part of a person's name.
-_NO_NAME = frozenset(words("common")["no_name"].split())
+_NO_NAME = frozenset(words("common")["no_name"].split()) | {
+    head.lower()
+    for lang in ("fr", "en", "es")
+    for head in words("organisations")[lang]["heads"].split()
+    if head.isalpha()
+}
 _FAMILIES = frozenset(words("common")["families"].split())
 
 
@@ -32,23 +38,25 @@ class Grammar:
     head: re.Pattern[str]
     title: str
     said: re.Pattern[str]
+    pronoun: re.Pattern[str]
     stop: re.Pattern[str]
 
 
 _STOP = {
     "fr": (
-        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l')\b)(?! ROLE)|(?<! de)(?<! à)(?<! et)(?<! "
+        r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! "
+        r"à)(?<! et)(?<! "
         "pour)(?<! dans) (?:a|ont|est|sont|était|étaient|avait|avaient|qui|que|dont|où|se|s'est|lors|"
         "afin|ainsi|avec|par|y|le|la|les|l'un|ce|cette|signe(?:nt)?|et (?!ROLE|de |du |des |d'|"
-        r"européennes|de la |de l'|vice|président|son |sa )\S+) "
+        r"européennes|de la |de l'|à la |à l'|aux? |vice|président|son |sa )\S+) "
     ),
     "en": r"[;:!?\"()\[\]]|\.(?= |$)(?<!Gov\.)|,(?! and ROLE)(?! ROLE)(?! [A-Z][\w-]+(?: [A-Z][\w-]+)* "
     "of )| (?:said|says|has|have|had|is|are|was|were|will|who|which|"
     "that|added|noted|signed|met|told|when|while|as|with|by|from|during|after|before|led|"
-    "explained|stated|joined|today|to|attended|visited|"
+    "explained|stated|joined|today|to(?! [A-Z]| the [A-Z])|attended|visited|welcomed|"
     r"and (?!ROLE|the |[A-Z]\w+ (?:of|and|for))\S+) ",
     "es": (
-        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en|se|a|y (?!ROLE|"
+        r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en(?! [A-ZÀ-Þ])|se|a|y (?!ROLE|"
         r"de )\S+|firm\w+|durante) "
     ),
     "de": (
@@ -77,6 +85,7 @@ def grammar(lang: str) -> Grammar:
         head=re.compile(rf"(?<![\w-]){role}"),
         title=_alternatives(entry["titles"]),
         said=re.compile(rf"(?<!\w)(?:{_alternatives(entry['said'])})(?!\w)"),
+        pronoun=re.compile(rf"(?<!\w)(?:{_alternatives(entry['pronouns'])})(?!\w)"),
         stop=re.compile(_STOP[lang].replace("ROLE", role)),
     )
 
@@ -88,7 +97,7 @@ def _alternatives(listed: str) -> str:
 @cache
 def name_pattern() -> re.Pattern[str]:
     """Runs of capitalised words that may be, or hold, a name."""
-    return re.compile(rf"(?<![\w'-]){_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}| d'{_TOKEN})*")
+    return re.compile(rf"(?:(?<![\w'-])|(?<=\b[dDlL]')){_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}| d'{_TOKEN})*")
 
 
 def is_name(run: str, *, told: bool = False) -> bool:
@@ -103,6 +112,8 @@ def is_name(run: str, *, told: bool = False) -> bool:
         return False
     ordinary = [token for place, token in enumerate(tokens) if not (place and re.fullmatch(_PARTICLE, token.lower()))]
     barred = _NO_NAME - _FAMILIES if told else _NO_NAME
+    # "L." is an initial, "l" an article.
+    ordinary = [token for token in ordinary if not re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", token)]
     return not any(token.rstrip(".,").lower() in barred for token in ordinary) and not any(
         re.fullmatch(r"[A-Z]{2,}(?:&[A-Z]+)?", token) and place < len(tokens) - 1 for place, token in enumerate(tokens)
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefing.draft.currencies import CODES
 from briefing.draft.spelt import COLLECTIVES, SPELT, spelt_value
 
 # 43 000 · 43,000 · 43.000 · 43'000 · 4000 · 285,3 — never a part of a longer run of digits and letters.
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,'/])|(?<=\b(?:USD|CAD|EUR|GBP|AUD|AED|CHF|RMB|CNY|JPY|SGD|HKD|INR|MXN|BRL|QAR|SAR|ZAR)))"
-    r"(?<![^\W\d]-)(?<!\+)"
+    r"(?:(?<![\w.,'/])|(?<=\b(?:" + "|".join(code for code in CODES if len(code) == 3) + "))"
+    r"|(?<=\bSh)|(?<=\bShs)|(?<=\b[KTU][Ss]h)|(?<=\b[KTU][Ss]hs)|(?<=\bRs)|(?<=\bRp)|(?<=\bRM)|(?<=\bR))"
+    r"(?<![^\W\d]-)(?<!\w\+)"
     r"(?P<digits>\d{1,3}(?: \d{3}){1,5}(?:[.,]\d{1,6})?"
     r"|\d{1,3}(?:[.,']\d{3}){1,5}(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)(?!\d)"
     r"(?P<half> ?½| 1/2)?"

@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.draft.gazetteer import known_place, plain
+from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
-from briefing.draft.names import grammar
+from briefing.draft.organisation_english import english_name
+from briefing.draft.organisation_german import german_name
+from briefing.draft.organisation_heads import CAP, heads
 from briefing.draft.words import words
 
-CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
 _RUN = re.compile(
     rf"(?<![\w'-]){CAP}(?: (?:(?:of|for|and|on|the|&|in|de|del|la|et|du|des|d'|de la|y|von|für|und) ){{0,2}}{CAP})*"
 )
 _ADJECTIVE = (
     "(?:[a-zà-ÿ]+(?:el|elle|al|ale|ales|aux|ique|iques|ien|ienne|if|ive|aire|aires|ain|aine|ois|"
-    "oise|ais|aise|ais|isé|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|ica|aria)|"
+    "oise|ais|aise|ais|isé|ime|imes|eure|eures|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
+    "ica|aria|enne|éen|ain|aine|ois|tif|tive|eux|euse|teur|trice)s?|"
     "[a-z]+-[a-z]+(?:and|ande|ais|aise|ain|aine|ien|ienne|ois|oise))"
 )
 _LINK = {
@@ -31,10 +33,46 @@ _LINK = {
     ),
     "es": r"(?:de la|de los|de las|del|de|para la|para el|para|y de la|y del|y de|y|en)",
 }
-_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: [A-Z][\w-]+| \d{4})?)\)")
-_LEAD = re.compile(
-    "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
-    "After|Members of|Today|Also) "
+# "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
+_PURPOSE = "|".join(words("organisations")["purposes"].split())
+# "Cámara de Industrias y Producción": what these are for is a list.
+_OFFICIAL = re.compile(
+    r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
+    r"(?:de |del |d'|des )[\w' ]{3,40}$"
+)
+_ENGLISH = re.compile(
+    rf"{CAP}(?: (?:(?:of|for|and|&) )?{CAP}){{0,4}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|"
+    rf"Foundation|"
+    r"Association|Federation|Alliance|Partnership|Network|Agency|Authority|Board|Bureau|Chamber|Center|Centre|Trust|"
+    r"Fund|Bank|Airport|Airlines|Airways|Aviation|Aerospace|Cluster|Group|Holding|Holdings|Ventures|Partners|Capital|"
+    r"Technologies|Technology|Systems|Solutions|Logistics|Shipping|Lines|Motors|Industries|Energy|Power|Corporation|"
+    r"Commission|Committee|Society|Club|Union|Forum|Festival|Expo|Summit|Museum|Theatre|Orchestra|Studios|Games|"
+    r"Entertainment|Marketing|Tourism|Ministry|Department|Office|Initiative|Incubator|Accelerator|Consulting)(?!\w)"
+    rf"|(?:University|Institute|Port|Bank|Ministry|Chamber|Association|Council|College|Museum|Department) (?:of|for) "
+    rf"(?:the )?{CAP}(?: (?:(?:of|and) )?{CAP}){{0,4}}"
+)
+_OFFICES = re.compile(
+    r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
+    rf"[Aa]mbassade d(?:e |u |'|e l')?(?:la )?{CAP}(?: (?:au|en|aux|à))?) {CAP}|[Aa]mbassade d(?:e |u |'|e l'){CAP}"
+)
+# Heads in languages that are not read, in any text.
+_FOREIGN = re.compile(
+    rf"(?<![\w-])(?:Università|Universidade|Universitat|Universiteit|Uniwersytet|Universitet\w*|Politecnico|"
+    rf"Politechnika|Hogeschool|Câmara|"
+    r"Fondazione|Fundação|Fundació|Istituto|Escola|Consorzio|Camera|Cambra|Museu|Museo|Teatro|Associazione|"
+    r"Associação|Azienda|Agenzia|Autorità|"
+    rf"Prefeitura|Stichting|Kamer|Technische Universiteit)(?: (?:degli|delle|della|dell'|dei|di|do|da|dos|das|de|"
+    rf"del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
+    rf" {CAP})+"
+)
+_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
+
+
+# After a name, the same in another language with its acronym: "(Ostmark Ports Partnership – OPP)".
+_OTHERWISE = re.compile(
+    rf" ?\((?:(?:en [a-zà-ÿ]+|in [A-Z]?[a-z]+|auf [A-Z][a-z]+) ?:? ?)?(?P<other>{CAP}(?: (?:[a-zà-ÿ']{{1,4}} "
+    rf")?{CAP}){{1,7}}) ?"
+    rf"(?:[,:–—/-]|or|ou|oder|o) ?(?P<acronym>[A-ZÀ-Þ][\w&.-]{{1,14}})\)"
 )
 
 
@@ -52,22 +90,15 @@ def by_name(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     """The names of a sentence with an acronym in brackets, or with a head word."""
     yield from _with_acronym(sentence, lang)
     yield from _headed(sentence, lang)
+    yield from _foreign(sentence, lang)
+    if lang == "fr":
+        yield from _abroad(sentence)
 
 
 @cache
 def no_acronyms() -> frozenset[str]:
     """Words in capitals that name no organisation."""
     return frozenset(words("organisations")["no_acronyms"].split())
-
-
-@cache
-def _heads(lang: str) -> re.Pattern[str]:
-    listed = "|".join(
-        sorted(
-            (word.replace("~", " ") for word in words("organisations")[lang]["heads"].split()), key=len, reverse=True
-        )
-    )
-    return re.compile(rf"(?<![\w'-])(?:l'|d'|L'|D')?(?P<head>{listed})(?![\w-])")
 
 
 def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
@@ -77,11 +108,11 @@ def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         acronym = match["acronym"]
         if (
             (acronym in no_acronyms() and acronym not in {"UE", "EU", "ONU", "UN"})
-            or known_place(acronym)
+            or is_place(acronym)
             or not re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]|IRT|St-", acronym)
         ):
             continue
-        start = _name_start(line, match.start(), acronym)
+        start = _name_start(line, match.start(), acronym) or _name_start(line, match.start(), acronym, listed=True)
         if start is None:
             continue
         end = match.end()
@@ -91,12 +122,18 @@ def _with_acronym(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
         yield OrganisationFound(sentence.part(start, stop), name, acronym, "acronym")
 
 
-def _name_start(line: str, end: int, acronym: str) -> int | None:
-    """Where the name before a bracketed acronym begins: the nearest capital from which the initials fit."""
+def _name_start(line: str, end: int, acronym: str, *, listed: bool = False) -> int | None:
+    """Where the name before a bracketed acronym begins: the nearest capital from which the initials fit.
+
+    `listed`: the name may hold commas, as that of a ministry does.
+    """
     letters = re.sub(r"[^a-z]", "", plain(re.split(r"[ \d]", acronym)[0]))
     window = line[max(0, end - 140) : end]
     offset = end - len(window)
-    breaks = [match.end() for match in re.finditer(r"[.;:!?\"()\[\]]|, (?!de |du |des |of |and )", window)]
+    breaks = [
+        match.end()
+        for match in re.finditer(rf"[.;:!?\"()\[\]]{'' if listed else '|, (?!de |du |des |of |and )'}", window)
+    ]
     offset, window = (offset + breaks[-1], window[breaks[-1] :]) if breaks else (offset, window)
     starts = [match.start() for match in re.finditer(r"(?<![\w-])(?:(?<=[dlDL]')|(?<!'))[A-ZÀ-Þ]", window)]
     best = None
@@ -104,7 +141,7 @@ def _name_start(line: str, end: int, acronym: str) -> int | None:
         phrase = window[start:]
         if not re.fullmatch(r"[\w'’&,./ -]+", phrase) or len(phrase.split()) > 14:
             break
-        initials = "".join(plain(word)[0] for word in re.split(r"[ '-]+", phrase) if word and plain(word))
+        initials = "".join(plain(word)[0] for word in re.split(r"[ ,'-]+", phrase) if word and plain(word))
         if initials[:1] == letters[:1] and _in_order(letters, initials):
             return offset + start
         if (
@@ -126,57 +163,74 @@ def _in_order(letters: str, within: str) -> bool:
 
 def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     line = sentence.text
-    for match in _heads(lang).finditer(line):
+    for match in heads(lang).finditer(line):
         start = match.start("head")
         if lang in {"fr", "es"}:
             end = _french_end(line, match.end("head"), lang)
             if end > match.end("head") and not re.search(r" (?:entre|avec|et|de|à)$", line[start:end]):
-                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+                yield _with_bracket(sentence, start, end)
         elif lang == "de":
-            onward = re.compile(rf"(?: {CAP}){{0,2}}").match(line, match.end("head"))
-            end = onward.end() if onward else match.end("head")
-            # "Universität" alone names none; "Bürgerschaftskanzlei" does.
-            if end > match.end("head") or len(match["head"]) > 13:
-                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+            span = german_name(line, start, match.end("head"))
+            if span:
+                yield _with_bracket(sentence, *span)
         else:
             run = next((run for run in _RUN.finditer(line) if run.start() <= start < run.end()), None)
-            if run:
-                yield from _english(sentence, run, match)
-    if lang in {"fr", "es"}:
-        for match in re.finditer(
-            rf"{CAP}(?: {CAP}){{0,3}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|Foundation)(?!\w)",
-            line,
-        ):
+            span = english_name(line, run.span(), match.span("head")) if run else None
+            if span:
+                yield _with_bracket(sentence, *span)
+
+
+def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
+    """A name with the acronym in brackets after it, whatever its letters: it may be another language's."""
+    line = sentence.text
+    bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
+    acronym = bracket["acronym"] if bracket else ""
+    plausible = (
+        re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
+    )
+    if bracket is None or not plausible:
+        return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+    return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")
+
+
+def _foreign(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
+    """Names in another language than the text's: "Università di …", "Cámara de …", "… Institute" in a French text."""
+    line = sentence.text
+    if lang != "en":
+        for match in _ENGLISH.finditer(line):
             yield OrganisationFound(sentence.match(match), match[0], "", "head")
-    if lang != "fr":
-        for match in _heads("fr").finditer(line):
-            end = _french_end(line, match.end("head"), "fr")
+    for match in _FOREIGN.finditer(line):
+        yield OrganisationFound(sentence.match(match), match[0], "", "head")
+    for other in ("fr", "es"):
+        for match in heads(other).finditer(line) if other != lang else ():
+            end = _french_end(line, match.end("head"), other)
             if re.match(r" (?:\w+ )?(?:de|du|des|d'|en) ?\w", line[match.end("head") :]) and end > match.end("head"):
-                yield OrganisationFound(
-                    sentence.part(match.start("head"), end), line[match.start("head") : end], "", "head"
-                )
-    else:
-        for match in re.finditer(
-            (
-                r"(?<!\w)(?:[Dd]élégation (?:générale )?du Québec à|[Cc]onsulat (?:général )?d[eu] [\w' -]+? à|"
-                f"ambassade d[eu]) {CAP}"
-            ),
-            line,
-        ):
-            yield OrganisationFound(sentence.match(match), match[0], "", "office")
+                start = match.start("head")
+                yield OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
+
+
+def _abroad(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Embassies, consulates and delegations, as French texts call them."""
+    for match in _OFFICES.finditer(sentence.text):
+        yield OrganisationFound(sentence.match(match), match[0], "", "office")
 
 
 def _french_end(line: str, end: int, lang: str) -> int:
     """The end of a name that opens with its head: adjectives, then what it is of, as far as these go on."""
     verb = r"(?!\w+(?:ront|raient|aient|èrent)\b)"
-    more = re.compile(rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]} ?{verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP})")
+    more = re.compile(
+        rf" (?:{_ADJECTIVE}(?![\w'])|{_LINK[lang]}(?:(?<=')| ){verb}(?:[a-zà-ÿ][\w'-]+|{CAP})|{CAP}|(?<=[A-Zà-ÿ]) "
+        rf"- {CAP})"
+    )
     part = more.match(line, end)
     count = 0
     while (
         part
         and count < 8
         and not re.match(
-            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|un|une|son|sa|ses|leur|ce|cette|été|vue|vertu|train)\b",
+            r" (?:et|y|en|à|pour|sur|para) (?:le|la|les|l'|el|los|las|un|una|une|son|sa|ses|su|sus|leur|ce|cette|"
+            r"été|vue|vertu|train)\b"
+            rf"(?! ?(?<=pour l[ea] )(?:{_PURPOSE})| ?(?<=pour l')(?:{_PURPOSE}))",
             line[part.start() :],
         )
     ):
@@ -193,47 +247,12 @@ def _french_end(line: str, end: int, lang: str) -> int:
 
 
 def _goes_on(line: str, start: int, text: str) -> bool:
-    """ "de recherche et d'innovation" is one name; "de Bordeaux et la ville" is not."""
-    return not re.match(r"(?:et|y) (?:(?:de la|de l'|de|du|des|d'|del) ?)?[A-ZÀ-Þ]", text)
-
-
-def _english(sentence: Passage, run: re.Match[str], head: re.Match[str]) -> Iterator[OrganisationFound]:
-    """The name around a head word: its run of capitals without what leads in, an office, a place after it."""
-    text, start = run[0], run.start()
-    office = list(
-        re.finditer(
-            (
-                rf"{grammar('en').role}(?: (?:and|&) {grammar('en').role})*(?:,? [\w ]{{0,30}}?)? (?:of|for|at|"
-                "on) (?:the )?"
-            ),
-            text,
-        )
-    )
-    if office and office[0][0].endswith(" on "):
-        return
-    if office and start + office[0].end() <= head.start("head"):
-        text, start = text[office[0].end() :], start + office[0].end()
-    lead = _LEAD.match(text)
-    if lead:
-        text, start = text[lead.end() :], start + lead.end()
-    offset = 0
-    for piece in re.split(r"( and (?:the )?)", text) if _are_two(text) else [text]:
-        if start + offset <= head.start("head") < start + offset + len(piece):
-            text, start = piece, start + offset
-            break
-        offset += len(piece)
-    later = grammar("en").head.search(text, max(0, head.end("head") - start))
-    text = text[: later.start()].rstrip() if later else text
-    text = re.sub(r"(?:'s|\.|'| in [A-Z][\w ]+)$", "", text)
-    leads = grammar("en").head.match(text)
-    led = leads is not None and re.match(r" (?:of|for)\b|,|$", text[leads.end() :])
-    if len(text.split()) > 1 and start <= head.start("head") < start + len(text) and not led:
-        yield OrganisationFound(sentence.part(start, start + len(text)), text, "", "head")
-
-
-def _are_two(text: str) -> bool:
-    """ "WeChat and China Southern Airlines" are two names, "Chamber of Commerce and Industry" is one."""
-    left, joint, right = text.partition(" and ")
-    if not joint or not _heads("en").search(right):
+    """Whether a name goes on after "et", "y": "de recherche et d'innovation" does, "de Lyon et la ville" does not."""
+    joined = re.match(rf"(?:et|y) (?P<of>(?:de la|de l'|de|du|des|d'|del)(?:(?<=')| ))?(?P<next>{CAP})", text)
+    if joined is None:
+        return True
+    if is_place(joined["next"]) or any(heads(lang).match(joined["next"]) for lang in ("fr", "es", "en")):
         return False
-    return bool(_heads("en").search(left)) or not re.search(r" (?:of|for) ", left)
+    if joined["of"]:
+        return joined["of"] not in {"de ", "d'"}
+    return bool(_OFFICIAL.search(line[:start]))

@@ -8,12 +8,17 @@ words that introduce it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefing.draft.gazetteer import is_place, plain
-from briefing.draft.lines import Text
+from briefing.draft.lines import Passage, Text
+from briefing.draft.names import grammar
+from briefing.draft.organisation_heads import GENERIC
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
+from briefing.draft.organisation_ties import known_bodies, tied
 from briefing.draft.people import PersonFound
+from briefing.draft.words import words
 
 __all__ = ["OrganisationFound", "organisations"]
 
@@ -34,60 +39,155 @@ _EVENTLESS = {
     "mayor",
     "mayors",
 }
+# Where a page can be shared.
+_SITES = {
+    "facebook",
+    "twitter",
+    "linkedin",
+    "instagram",
+    "youtube",
+    "whatsapp",
+    "messenger",
+    "telegram",
+    "pinterest",
+    "tiktok",
+}
+
+
+_NATIONS = frozenset(words("common")["nations"].split())
+# A minister's portfolio names fields, not bodies.
+_PORTFOLIO = re.compile(
+    r"(?i)\b(?:minist|senator|sénat|councill?or for|commissioner for|consej|concej|secretary for|adjoint|stadtr|dezern)"
+)
+
+
+_CABINET = re.compile(r"(?:Cabinet|Bureau|Office|Secrétariat|Délégation) (?:du |de la |de l'|of the )")
+_DEPARTMENT = re.compile(
+    r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
+)
+_NO_BODY = re.compile(
+    r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
+    r"Cámaras|Councils) (?:of|de|d')|"
+    r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|"
+    r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
+)
 
 
 def organisations(text: Text, lang: str, people: list[PersonFound]) -> list[OrganisationFound]:
     """The organisations of a text, each once, in the order of their first naming."""
     taken = [person.passage for person in people]
-    found: list[OrganisationFound] = []
-    for sentence in text.sentences:
-        if _is_shouted(sentence.text):
-            continue
-        for candidate in (*by_name(sentence, lang), *by_context(sentence, lang)):
-            if not any(candidate.passage.overlaps(passage) for passage in taken) and _is_sound(candidate):
-                found += [candidate]
-    found = _apart(found)
+    portfolios = [person.role_at for person in people if person.role_at and _PORTFOLIO.search(person.role)]
+    found = _apart(_candidates(text, lang, people, taken, portfolios))
     for sentence in text.sentences:
         found += [
             item
             for item in neighbours(sentence, found)
-            if _is_sound(item) and not any(item.passage.overlaps(other) for other in taken)
+            if _is_sound(item) and not any(item.passage.overlaps(other) for other in [*taken, *portfolios])
         ]
     found = _apart(found)
-    known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
-    surnames = {token for person in people for token in person.tokens}
-    for sentence in text.sentences:
-        for candidate in spellings(sentence, lang):
-            key = plain(candidate.name)
-            if key in known or key in surnames or _is_shouted(sentence.text) or not _is_sound(candidate):
-                continue
-            if not any(candidate.passage.overlaps(other) for other in [*taken, *(item.passage for item in found)]):
-                found.append(candidate)
-                known.add(key)
+    spelt = _spelt(text, lang, people, found)
+    found += spelt
+    for sentence in text.sentences if spelt else ():
+        beside = (item for item in neighbours(sentence, found) if _is_sound(item))
+        found += [item for item in beside if not any(item.passage.overlaps(other) for other in [*taken, *portfolios])]
+    found = _apart(found)
     last = text.sentences[-1] if text.sentences else None
-    cut = last is not None and not last.text.endswith((".", "!", "?", '"', ")"))
+    # A text cut off ends within a name; a page's furniture after it tells that it was not.
+    cut = last is not None and last.end == text.lines[-1].end and last.text[-1] not in '.!?")'
     return _unique(
         [
             item
-            for item in found
+            for item in _first_named(text, found)
             if not (cut and last and item.passage.end == last.end and item.passage.paragraph == last.paragraph)
         ]
     )
 
 
+def _first_named(text: Text, found: list[OrganisationFound]) -> list[OrganisationFound]:
+    """Each body where the text first names it: a rule may know it only later."""
+    moved = []
+    for item in found:
+        form = re.compile(rf"(?<![\w-]){re.escape(item.name)}(?![\w-])")
+        others = [other.passage for other in found if other is not item]
+        for sentence in text.sentences if not item.acronym else ():
+            match = form.search(sentence.text)
+            if match and not any(sentence.match(match).overlaps(other) for other in others):
+                item = replace(item, passage=min(sentence.match(match), item.passage))
+                break
+        moved.append(item)
+    return moved
+
+
+def _candidates(
+    text: Text, lang: str, people: list[PersonFound], taken: list[Passage], portfolios: list[Passage]
+) -> list[OrganisationFound]:
+    """Whatever a rule takes for a body, but people's names (`taken`) and what ministers see to (`portfolios`)."""
+    found = []
+    for sentence in text.sentences:
+        if _is_shouted(sentence.text):
+            continue
+        named = (*by_name(sentence, lang), *by_context(sentence, lang))
+        for candidate in (*named, *known_bodies(sentence), *tied(sentence, lang, people)):
+            if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
+                continue
+            if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
+                continue
+            found.append(candidate)
+    return found
+
+
+def _spelt(text: Text, lang: str, people: list[PersonFound], found: list[OrganisationFound]) -> list[OrganisationFound]:
+    """The bodies that only their spelling tells, of those not found already and nobody's name."""
+    known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
+    known |= {token for person in people for token in person.tokens}
+    places = [person.passage for person in people] + [item.passage for item in found]
+    spelt = []
+    for sentence in text.sentences:
+        for candidate in () if _is_shouted(sentence.text) else spellings(sentence, lang):
+            key = plain(candidate.name)
+            if key in known or not _is_sound(candidate):
+                continue
+            if not any(candidate.passage.overlaps(other) for other in places):
+                spelt.append(candidate)
+                places.append(candidate.passage)
+                known.add(key)
+    return spelt
+
+
 def _is_sound(candidate: OrganisationFound) -> bool:
-    name = candidate.name
-    if len(name) < 3 or is_place(name) or plain(name) in _EVENTLESS or name.isdigit():
+    """Whether a candidate's words can name a body: no place, no office, no agreement, no words of every day alone."""
+    name, known = candidate.name, candidate.rule == "known"
+    if (len(name) < 3 and not known) or is_place(re.sub(r"'s?$", "", name)) or name.isdigit():
         return False
-    if plain(name) in _NOT_ALONE or re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name):
+    if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
         return False
-    if re.fullmatch(
-        r"International (?:Affairs|Relations|Offices?)|.*Press Office|Mayors?'? .*|Sister Cit(?:y|ies)", name
-    ):
+    if not known and (_is_office(candidate) or (_is_generic(name) and not candidate.acronym)):
+        return False
+    if re.search(r"[a-z](?:Maire|Président|Ministre|Directeur|Mayor)", name) or _NO_BODY.match(name):
         return False
     return name.endswith("International") or not re.search(
         r"(?i)\b(?:memorand\w+|sister cit\w+|mou|agreement|accord|entente|protocole?|convention de|contrat)\b", name
     )
+
+
+def _is_office(candidate: OrganisationFound) -> bool:
+    """Whether a name is somebody's office, or the cabinet of one who holds it."""
+    heads = (grammar("en").head, grammar("fr").head)
+    if candidate.rule in {"listed", "spelling", "capitals", "tied"} and any(
+        head.match(candidate.name) for head in heads
+    ):
+        return True
+    cabinet = _CABINET.match(candidate.name)
+    return bool(cabinet) and any(head.match(candidate.name, cabinet.end()) for head in heads if cabinet)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is made of words of every day alone: "Economic Development", "Japanese Companies"."""
+    tokens = plain(name).split()
+    nation = any(token in _NATIONS for token in tokens)
+    if plain(name) == "city council" or _DEPARTMENT.match(name) or (nation and len(tokens) > 2):
+        return False
+    return all(token in GENERIC or token in _NATIONS for token in tokens)
 
 
 def _is_shouted(line: str) -> bool:
@@ -100,7 +200,12 @@ def _apart(found: list[OrganisationFound]) -> list[OrganisationFound]:
     """Of those that overlap, the one with an acronym, then the longest."""
     kept: list[OrganisationFound] = []
     for item in sorted(
-        found, key=lambda item: (not item.acronym, item.rule != "agency", -(item.passage.end - item.passage.start))
+        found,
+        key=lambda item: (
+            not item.acronym,
+            not item.name.endswith(" International"),
+            -(item.passage.end - item.passage.start),
+        ),
     ):
         if not any(item.passage.overlaps(other.passage) for other in kept):
             kept.append(item)
@@ -109,15 +214,27 @@ def _apart(found: list[OrganisationFound]) -> list[OrganisationFound]:
 
 def _unique(found: list[OrganisationFound]) -> list[OrganisationFound]:
     kept: list[OrganisationFound] = []
+    acronyms = {plain(item.name): item.acronym for item in found if item.acronym}
+    found = [replace(item, acronym=item.acronym or acronyms.get(plain(item.name), "")) for item in found]
     for item in sorted(found, key=lambda item: item.passage):
-        keys = {plain(item.name), plain(item.acronym or item.name)}
-        if not any(
-            keys & {plain(other.name), plain(other.acronym or other.name)} or _shortens(item, other) for other in kept
+        if not any(_is_same(item, other) or _shortens(item, other) for other in kept) and not any(
+            _shortens(item, other) for other in found
         ):
             kept.append(item)
     return kept
 
 
+def _is_same(item: OrganisationFound, other: OrganisationFound) -> bool:
+    """Whether two are one body: one name, or one is the other's acronym; two bodies may share an acronym."""
+    one, two = plain(item.name), plain(other.name)
+    if one == two or one == plain(other.acronym) or two == plain(item.acronym):
+        return True
+    few, many = sorted((set(one.split()), set(two.split())), key=len)
+    return bool(item.acronym) and item.acronym == other.acronym and few <= many
+
+
 def _shortens(item: OrganisationFound, other: OrganisationFound) -> bool:
     """ "Dubai Chamber" after "Dubai Chamber of Commerce and Industry"."""
-    return len(item.name.split()) > 1 and plain(other.name).startswith(plain(item.name) + " ")
+    return (len(item.name.split()) > 1 or item.rule in {"spelling", "capitals"}) and plain(other.name).startswith(
+        plain(item.name) + " "
+    )

@@ -6,92 +6,58 @@ Belongs here: where a place is named. Not here: which of them sign (`parties`), 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
+from briefing.draft.organisation_heads import names_body
+from briefing.draft.place_phrases import CAP, FORMS, NAME
+from briefing.draft.words import words
 
-_CAP = r"[A-ZÀ-ÞŁŚŻ][\w.'&]*(?:-[\w']+)*"
-_INNER = (
-    r"(?:de la|de los|de las|de l'|de|du|des|d'|del|la|le|les|los|las|of the|of|upon|sur|am|an der|et|i|y|do|da|dos)"
-)
-NAME = rf"{_CAP}(?:(?: {_INNER} | d'| de l'| ){_CAP}){{0,4}}"
-_OF = r"(?:de la |de l'|de |d'|du |des |del |de los )"
-# The phrase before or after a name that says what kind of place it is.
-_PHRASES: tuple[tuple[Kind, str], ...] = (
-    (
-        "metropolitan",
-        (
-            "(?:[Mm]étropole|[Ee]urométropole|[Aa]gglomération|[Rr]égion [Mm]étropolitaine|[Cc]ommunauté "
-            "(?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)|"
-            "[Aa]ire urbaine|[Aa]ire métropolitaine|[Áá]rea [Mm]etropolitana|[Mm]etropolregion|"
-            f"[Mm]etropolitan [Aa]rea of) {_OF}?(?P<name>{NAME})"
-        ),
-    ),
-    ("metropolitan", rf"(?:Grand|Greater|Gran|Metropolitan) (?P<name>{_CAP})"),
-    (
-        "metropolitan",
-        rf"(?P<name>{_CAP}(?: {_CAP})?) (?:Métropole|Metropole|Metropolitan (?:Area|Region|Community|Council))",
-    ),
-    ("other", rf"(?P<name>(?:[Cc]ommunauté de communes|Pays) {_OF}?{NAME})"),
-    ("other", rf"(?:[Gg]rand )?[Pp]ort (?:maritime )?(?:de|d'|du|of) (?P<name>{_CAP})"),
-    (
-        "city",
-        (
-            "(?:[Vv]illes?|[Mm]unicipalité|[Mm]airie|[Cc]ommune|[Cc]iudad|[Aa]yuntamiento|[Mm]unicipio|"
-            f"[Mm]unicipalidad|[Aa]lcaldía) {_OF}(?P<name>{NAME})"
-        ),
-    ),
-    (
-        "city",
-        (
-            "(?:[Cc]ity|[Cc]ities|[Tt]own|[Mm]unicipality|[Bb]orough|[Cc]ity [Gg]overnment|[Cc]ity "
-            f"[Cc]ouncil) of (?P<name>{NAME})"
-        ),
-    ),
-    (
-        "city",
-        rf"(?:Stadt|Hansestadt|Landeshauptstadt|Freie und Hansestadt|Partnerstadt) (?P<name>{_CAP}(?: am {_CAP})?)",
-    ),
-    ("city", rf"(?P<name>{_CAP}(?: {_CAP})?) (?<!Sister )City(?: Council| Hall)?(?!\w)"),
-    (
-        "region",
-        (
-            "(?:[Pp]rovince|[Rr]égion|[ÉE]tat|État|[Ll]and|[Cc]anton|[Dd]épartement|[Cc]onseil régional|"
-            "[Pp]rovincia|[Ee]stado|[Rr]egión|[Jj]unta|"
-            rf"[Gg]ouvernement|[Gg]obierno) {_OF}(?P<name>{NAME})"
-        ),
-    ),
-    (
-        "region",
-        (
-            "(?:[Ss]tate|[Pp]rovince|[Rr]egion|[Gg]overnment|[Cc]anton|[Cc]ounty|[Cc]ommonwealth|"
-            f"[Pp]refecture) of (?P<name>{NAME})"
-        ),
-    ),
-    (
-        "region",
-        (
-            f"(?P<name>{_CAP}(?: {_CAP})?) (?:[Ss]tate|[Pp]rovince|[Pp]refecture|[Cc]ounty|Special "
-            r"Administrative Region)(?!\w)"
-        ),
-    ),
-    ("region", rf"(?:Freistaat|Bundesland|Kanton) (?P<name>{_CAP})"),
-)
-_FORMS = [(kind, re.compile(rf"(?<![\w-]){form}")) for kind, form in _PHRASES]
+_NO_NAME = frozenset(words("common")["no_name"].split())
 _OFFICE = re.compile(
     r"(?i:maire|mairesse|mayor|alcalde|alcaldesa|bürgermeister|bürgermeisterin|bourgmestre|échevine?) "
     r"(?i:de |d'|of |von )"
-    rf"(?P<name>{_CAP}(?: {_CAP})?)"
+    rf"(?P<name>{CAP}(?: {CAP})?)"
+)
+# Two names that an agreement joins: when one is a city, so is the other.
+_PAIR = re.compile(
+    rf"(?:(?:[Bb]etween|[Ee]ntre|[Zz]wischen) (?:the |la |les )?(?:cit(?:y|ies) of |villes? de |ciudad(?:es)? de )?|^)"
+    rf"(?P<one>{CAP}(?:[ -]{CAP})?) (?:and|et|y|und) (?:d'|de )?(?P<two>{CAP}(?: {CAP})?)(?![\w'-]| [A-ZÀ-Þ])"
 )
 _BARE = re.compile(rf"(?<![\w-])(?P<name>{NAME})")
+_GLOSSED = re.compile(
+    rf"(?:\b(?:à|a|and|et|y|und|with|avec|con|mit|de|d'|of|in|from|between|entre|zwischen|to|the|la|le)[ ']|, |^)"
+    rf"(?P<name>{CAP}(?:[ -]{CAP}){{0,2}}) \((?P<country>[A-ZÀ-Þ][\w' -]+)\)"
+)
+_CITY = re.compile(
+    rf"(?<![\w-])(?!(?:The|Sister|Twin|Partner|Smart|Capital|Host|Inner|Safe|Model|Garden|Port|Any|This|Our|Each|Old|"
+    rf"New|"
+    rf"Partner|Friendship|Friend|Green|Mega|University|Global|World|Creative|Media|Sport|Sports|Eco|Learning|Every) )"
+    rf"{CAP} City(?![\w-]| (?:of|Council|Hall|Centre|Center|Airport|Government|Manager|University|Football))"
+)
 # "au Québec" is the province, "à Québec" the city; "en Bavière", "in Bayern".
 _REGION_BEFORE = re.compile(
-    r"(?:\b(?:au|du|en|aux)|\b(?:gouvernement|ministre|premier ministre|délégation générale) (?:du|de la|de)) $",
+    r"(?:\b(?:au|du|en|aux|avec le|et le|entre le|^le)|\b(?:gouvernement|ministre|premier ministre|délégation "
+    r"générale) (?:du|de la|de)) $",
     re.IGNORECASE,
 )
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
+
+# A street that bears a town's name is not there.
+_STREET = re.compile(
+    r"\b(?:rues?|avenues?|boulevard|bd|quai|pont|gare|hôtel|porte|calle|avenida|paseo|plaza|puente|hotel|estación) "
+    r"(?:de la |de l'|de |du |des |d'|del |the )?$",
+    re.IGNORECASE,
+)
+
+
+# Names of three letters are words of some language, but for these.
+_SHORT_NAMES = frozenset(
+    ["rio", "us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +83,12 @@ class Mention:
 
 def mentions(sentence: Passage) -> list[Mention]:
     """The places of a sentence, in order; of two that overlap, the one with a phrase, then the longer."""
-    found = [*_phrased(sentence), *_bare(sentence)]
+    bare = list(_bare(sentence))
+    # "Ho Chi Minh City" is one name, no city called Chi Minh.
+    phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
+    found = [
+        item for item in [*phrased, *bare] if not _STREET.search(sentence.text[: item.passage.start - sentence.start])
+    ]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:
@@ -126,11 +97,15 @@ def mentions(sentence: Passage) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.passage)
 
 
+def _within(item: Mention, other: Mention) -> bool:
+    return other.passage.covers(item.passage) and other.passage.start < item.passage.start
+
+
 def told_places(text: Text) -> dict[str, Known]:
     """The cities that a text tells by its words alone, "Ville de X", "mayor of X", a dateline, whether known or not."""
     found = {}
     for sentence in text.sentences:
-        for kind, pattern in _FORMS:
+        for kind, pattern in FORMS:
             names = [match["name"] for match in pattern.finditer(sentence.text) if kind == "city"]
             for name in [*names, *(match["name"] for match in _OFFICE.finditer(sentence.text))]:
                 piece = re.split(r" (?:et|and|y|und) |'s$", name)[0].rstrip(".,")
@@ -138,41 +113,106 @@ def told_places(text: Text) -> dict[str, Known]:
                     len(piece) > 3
                     and len(piece.split()) <= 3
                     and not is_word(piece)
+                    and plain(piece.split(" ")[0]) not in _NO_NAME
                     and "Sister" not in piece
+                    and "'s " not in piece
                     and known_place(piece) is None
                 ):
                     found[plain(piece)] = Known(piece, "city", "")
+    found |= _with_country(text)
+    for sentence in text.sentences[:6]:
+        for match in _PAIR.finditer(sentence.text):
+            names = [re.sub(r"(?:'s|[.,])$", "", match[group]) for group in ("one", "two")]
+            known = [known_place(name) for name in names]
+            for name, own, other in zip(names, known, reversed(known), strict=True):
+                single = len(name.split()) <= 2 and len(name) > 3 and not name.isupper() and not is_word(name)
+                if own is None and other is not None and other.kind == "city" and single and not names_body(name):
+                    found[plain(name)] = Known(name, "city", "")
+    return found
+
+
+def _with_country(text: Text) -> dict[str, Known]:
+    """The cities that a text tells by their country, "Rocheval (Gabon)", or calls "City" twice: "OKM City"."""
+    found, called = {}, Counter(match[0] for match in _CITY.finditer(text.raw))
+    for sentence in text.sentences:
+        for match in _GLOSSED.finditer(sentence.text):
+            country, name = known_as(match["country"], "country"), match["name"]
+            known = known_place(name) or is_word(name) or names_body(name) or name.isupper()
+            if country and not known:
+                found[plain(name)] = Known(name, "city", country.country)
+    for name, times in called.items():
+        if times > 1 and known_place(name) is None and not is_word(name.removesuffix(" City")):
+            found[plain(name)] = Known(name, "city", "")
     return found
 
 
 def _phrased(sentence: Passage) -> Iterator[Mention]:
-    for kind, pattern in _FORMS:
+    for kind, pattern in FORMS:
         for match in pattern.finditer(sentence.text):
             name, known = _longest(match["name"], kind)
+            if "'s " in name or (match[0].startswith("ville du ") and sentence.text[: match.start()].endswith(", ")):
+                # "Ostmark's Seeburg"; "Rocheval, ville du Bas-Pays"
+                continue
+            told = kind == "region" and re.match(r"(?:Région|Province) (?:de |du |de l'|de la )", match[0])
             if (
                 kind != "other"
                 and known is None
-                and (len(name.split()) > 3 or kind == "region" or "Grand" in match[0][:6])
+                and (
+                    len(name.split()) > 3
+                    or (kind == "region" and not told)
+                    or match[0].startswith(("Grand ", "Greater ", "Gran ", "Metropolitan "))
+                    or match[0].endswith((" Assembly", " Corporation", " Council", " Government", "District", "ity"))
+                )
             ):
                 continue
-            if (known is not None and known.kind == "country") or "Sister" in name or is_word(name):
+            if (known is not None and known.kind == "country") or "Sister" in name or (is_word(name) and not told):
+                continue
+            if known is None and not told and plain(name) in _NO_NAME:
                 continue
             end = match.start("name") + len(name) if match.end("name") == match.end() else match.end()
-            if match[0].endswith(" City") and known_as(match[0], "city"):
+            own = known_as(match[0], "city") if match[0].endswith(" City") else None
+            if own and (plain(own.name) == plain(match[0]) or known_as(name, "region") or known_as(name, "country")):
+                # "Quebec City" is called so to tell it from the province; "Houston City" is Houston.
                 name = match[0]
+            whole = known_as(sentence.text[match.start() : end], "region")
+            if whole and kind in {"metropolitan", "other"}:
+                # "Greater Manchester", "Pays de Galles" have governments of their own.
+                passage = sentence.part(match.start(), end)
+                yield Mention(passage, passage.text, "region", whole, phrase=True)
+                continue
             yield Mention(sentence.part(match.start(), end), name, kind, known, phrase=True)
             yield from _coordinated(sentence, match.start("name"), end, kind)
 
 
 def _coordinated(sentence: Passage, name_start: int, end: int, kind: Kind) -> Iterator[Mention]:
     """ "Les Villes de Montréal et de Toulouse", "the cities of Boston and Belfast": the second name."""
-    head = sentence.text[max(0, name_start - 14) : name_start]
-    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME})").match(sentence.text, end)
-    if joined and re.search(r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines) ", head):
+    head = sentence.text[max(0, name_start - 30) : name_start]
+    joined = re.compile(rf",? (?:et|and|y|und) (?:de la |de |d'|du |of )?(?P<name>{NAME}(?: \d{{1,2}}(?!\d))?)").match(
+        sentence.text, end
+    )
+    if joined and re.search(
+        r"(?:illes|ities|iudades|étropoles|égions|rovinces|tädte|rbaines|taines|orts|uertos|irports|tates|stados|"
+        r"änder|ommunes|nicipalités) ",
+        head,
+    ):
         name, known = _longest(joined["name"], kind)
-        yield Mention(
-            sentence.part(joined.start("name"), joined.start("name") + len(name)), name, kind, known, phrase=True
+        passage = sentence.part(joined.start("name"), joined.start("name") + len(name))
+        lead = re.search(
+            r"[Cc]ommunaut[ée]s? (?:[Uu]rbaine|[Mm]étropolitaine|d'agglomération)s? ", head_of(sentence, name_start)
         )
+        if lead and kind == "metropolitan":
+            name = f"{singular(lead[0])}{'d’' if name[0] in 'AEIOUÉÈ' else 'de '}{name}"
+        yield Mention(passage, name, kind, known, phrase=True)
+
+
+def singular(body: str) -> str:
+    """What is said of several bodies, as one's name: "communautés urbaines" is "Communauté urbaine"."""
+    return re.sub(r"(ommunauté)s? (urbaine|métropolitaine|d'agglomération)s?", r"\1 \2", body)
+
+
+def head_of(sentence: Passage, end: int) -> str:
+    """What stands before `end` in a sentence, as far as a phrase reaches."""
+    return sentence.text[max(0, end - 40) : end]
 
 
 def _bare(sentence: Passage) -> Iterator[Mention]:
@@ -216,10 +256,13 @@ def _one(sentence: Passage, piece: str, start: int) -> Mention | None:
     if lead and len(piece) > len(lead[0]) + 2:
         piece, start = piece[lead.end() :], start + lead.end()
     if not re.fullmatch(r"(?:[A-Z]\.)+", piece):
-        piece = re.sub(r"(?:'s|'|\.)$", "", piece)
-        if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in {"us", "uk", "usa", "uae"}):
+        piece = piece if known_place(piece) else re.sub(r"(?:'s|'|\.)$", "", piece)
+        if not piece or not piece[0].isupper() or (len(piece) < 4 and plain(piece) not in _SHORT_NAMES):
             return None
     head = sentence.text[:start]
+    # "US$", "CA $": a currency.
+    if re.match(r" ?\$", sentence.text[start + len(piece) :]) or re.search(r"\$ ?$", sentence.text[:start]):
+        return None
     known = known_place(piece)
     if known is None:
         return None

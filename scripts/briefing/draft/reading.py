@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.draft.collaborations import CollaborationFound, collaborations
 from briefing.draft.datelines import Published, published, title
-from briefing.draft.figures import Quantity, quantities
-from briefing.draft.gazetteer import Kind, plain, told
+from briefing.draft.gazetteer import plain, told
 from briefing.draft.instruments import InstrumentFound, instrument
 from briefing.draft.language import language
 from briefing.draft.lines import Passage, Text
-from briefing.draft.money import resolved
 from briefing.draft.organisations import OrganisationFound, organisations
 from briefing.draft.parties import PartyFound, parties
-from briefing.draft.people import PersonFound, named_passages, people
-from briefing.draft.places import Mention, mentions, told_places
-from briefing.draft.scope import UNPLACED, Scope, scope
+from briefing.draft.people import PersonFound, people
+from briefing.draft.placed_figures import FigureFound, Found, placed_figures
+from briefing.draft.places import told_places
 from briefing.draft.sectors import SectorFound, sectors
 from briefing.draft.speakers import with_speakers
 from briefing.errors import Problem, UserError
@@ -31,35 +28,6 @@ from briefing.errors import Problem, UserError
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>20\d\d|19[89]\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?:\d{6})?(?!\d)"
 )
-# "la Métropole", "the City": a party, called by what it is.
-_CALLED = re.compile(
-    r"(?<!\w)(?:[Ll]a|[Uu]ne|[Ll]e|[Tt]he|[Cc]ette|[Ee]l|[Dd]ie) (?P<what>[Mm]étropole|Ville|"
-    "ville|City|city|Province|Région|Metropole|Stadt|[Cc]iudad|city-region)(?= )(?! (?:de|of|von|d'|du|des|"
-    "intelligente|québécoise|française) ?[A-ZÀ-Þ])"
-)
-_BOTH = re.compile(
-    r"\b(?:[Ee]nsemble|[Tt]ogether|(?:[Ll]es|des|aux|nos) (?:deux|2) (?:villes|métropoles|"
-    "territoires|régions|parties)|[Bb]oth cities|"
-    "[Tt]he two (?:cities|regions|city-regions|sides)|[Ll]as dos ciudades|[Bb]eide Städte|leurs "
-    r"(?:villes|métropoles))\b"
-)
-_CALLED_KIND: dict[str, Kind] = {
-    "métropole": "metropolitan",
-    "metropole": "metropolitan",
-    "city-region": "metropolitan",
-    "province": "region",
-    "région": "region",
-}
-
-
-@dataclass(frozen=True)
-class FigureFound:
-    """A figure with its scope; `currency` is the ISO code or None, `currency_reason` why."""
-
-    quantity: Quantity
-    scope: Scope
-    currency: str | None
-    currency_reason: str
 
 
 @dataclass(frozen=True)
@@ -98,10 +66,11 @@ def _read(text: Text, lang: str, url: str) -> Reading:
     sides = parties(text, named, bodies)
     bodies = _with_metropolitan(text, bodies, sides)
     fields = sectors(text, lang, named, bodies)
+    day = published(text) or _of_address(url)
     return Reading(
         text=text,
         language=lang,
-        published=published(text) or _of_address(url),
+        published=day,
         title=title(text),
         parties=sides,
         instrument=instrument(text),
@@ -109,7 +78,7 @@ def _read(text: Text, lang: str, url: str) -> Reading:
         people=named,
         organisations=bodies,
         collaborations=collaborations(text, bodies, fields),
-        figures=list(_figures(text, lang, sides, named, bodies)),
+        figures=list(placed_figures(text, lang, Found(sides, named, bodies), day.day.year if day else None)),
     )
 
 
@@ -123,54 +92,13 @@ def _of_address(url: str) -> Published | None:
     return None
 
 
-def _figures(
-    text: Text, lang: str, sides: list[PartyFound], people: list[PersonFound], bodies: list[OrganisationFound]
-) -> Iterator[FigureFound]:
-    countries = tuple(dict.fromkeys(side.country for side in sides if side.country))
-    names = named_passages(text, people)
-    # A company's name holds no place: Georgia Tech is not in Georgia for having it.
-    listed = [body.passage for body in bodies if body.rule in {"listed", "spelling", "agency"}]
-    families = {plain(person.name.split()[-1]) for person in people} - {plain(side.name) for side in sides}
-    for sentence in text.sentences:
-        found = quantities(sentence, lang)
-        if not found:
-            continue
-        places = [item for item in mentions(sentence) if not any(item.passage.overlaps(name) for name in names)]
-        places = [item for item in places if plain(item.name) not in families]
-        places = [item for item in places if not any(body.overlaps(item.passage) for body in listed)]
-        places = sorted([*places, *_called(sentence, sides)], key=lambda item: item.passage)
-        for place, quantity in enumerate(found):
-            # The first figure of a range is of what the second is.
-            of = found[place + 1] if quantity.rule == "range" and place + 1 < len(found) else quantity
-            code, reason = resolved(quantity.currency, countries, lang) if quantity.currency else (None, "")
-            yield FigureFound(quantity, _shared(sentence, scope(sentence, of, found, places), of, sides), code, reason)
-
-
-def _shared(sentence: Passage, own: Scope, quantity: Quantity, sides: list[PartyFound]) -> Scope:
-    """The scope of a figure; where no place is told and the sentence speaks of both parties, it is theirs together."""
-    both = _BOTH.search(sentence.text)
-    if own.place_text or quantity.duration or quantity.unit in UNPLACED or not both or len(sides) < 2:
-        return own
-    passage = sentence.match(both)
-    name = " + ".join(side.name for side in sides[:2])
-    return replace(own, place=Mention(passage, name, "other", None, phrase=True), place_text=passage)
-
-
-def _called(sentence: Passage, sides: list[PartyFound]) -> Iterator[Mention]:
-    """The parties that a sentence calls by what they are: "la Métropole compte 210 écoles"."""
-    for match in _CALLED.finditer(sentence.text):
-        kind = _CALLED_KIND.get(match["what"].lower(), "city")
-        fits = [side for side in sides if side.kind == kind]
-        if fits:
-            yield Mention(sentence.match(match, "what"), fits[0].name, kind, None, phrase=True)
-
-
 def _with_metropolitan(text: Text, bodies: list[OrganisationFound], sides: list[PartyFound]) -> list[OrganisationFound]:
     """Metropolitan authorities that are no party are organisations: "Montpellier Méditerranée Métropole"."""
-    found = list(bodies)
+    authorities = {plain(side.name) for side in sides if side.kind == "metropolitan"}
+    found = [item for item in bodies if plain(item.name) not in authorities]
     known = {plain(item.name) for item in bodies} | {plain(side.name) for side in sides}
     form = re.compile(
-        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,2}(?:Métropole|Metropolitan Community)|Communauté "
+        r"(?!La |Une |Cette )(?:[A-ZÀ-Þ][\w'-]+ ){1,3}(?:Métropole|Metropolitan Community)|Communauté "
         r"métropolitaine de [A-ZÀ-Þ][\w-]+"
     )
     for sentence in text.sentences:

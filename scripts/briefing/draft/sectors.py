@@ -28,6 +28,11 @@ _SCOPE = re.compile(
     r"promot\w+|cooperat\w+|strengthen\w*|act together|commits?|include[sd]?|exchange[sd]?|"
     r"explor\w+|eas(?:e|ing)|ámbitos?|áreas?|ejes|temas|materia|colaborar|impulsar|fortalecer|en "
     "sectores|beneficios|"
+    r"reten\w+|prioritaires?|provides? for|provision|foreground|matters|subjects on|sujets|portent sur|prévoit|"
+    r"contempla|abarca|"
+    r"comprende|apunta|incluye|alliance|envisag\w+|identif\w+|joint (?:work|projects)|work (?:together|on)|"
+    r"travailler\w*|actions "
+    r"communes|share[sd]?|partag\w+|compartir|betrifft|vereinbart|vorgesehen|"
     r"Themen|Bereichen?|Zusammenarbeit|coopération|cooperación|cooperation|Austausch\w*|zählen|"
     r"umfass\w+|insist\w+|évoqu\w+|vereinbar\w+)\b",
     re.IGNORECASE,
@@ -35,6 +40,9 @@ _SCOPE = re.compile(
 _CONTEXT = re.compile(
     r"\b(?:crise|crisis|pandémie|pandemic|élection|candidat|ministre|ministère|ministry|minister|"
     r"délégué|department|en marge|founded|fondée|spoke about|went over|a parlé|rappel\w+|"
+    r"live (?:from|on|off)|is strong|are strong|strong in|argued|visited|was shown|were shown|ont visité|a rencontré|"
+    r"travaillent "
+    r"dans|also (?:added|mentioned|hopes?)|added|mentioned|category|department|boasts|experience in|"
     r"frente a|face à|inflation|known|reconnue?s?|renowned|ancien|employs?|emploie)\b",
     re.IGNORECASE,
 )
@@ -47,18 +55,24 @@ _TOLD = re.compile(
     r"(?:(?:matière d[e'] ?|the |le |la |les |l')[\w' ]{0,20})?$",
     re.IGNORECASE,
 )
-_ENOUGH = 3.2
+# From how many points on a sector is a priority; below, it is only named.
+_ENOUGH = 0.0
+_QUOTE = re.compile(r"\[(?:quote|citation|cita|Zitat)")
+_ITEM = re.compile(r"\s*(?:[•*·–-]|\d{1,2}[.)°]|[a-z]\)|[ivx]+\))")
 
 
 @dataclass(frozen=True)
 class SectorFound:
-    """A sector named: its first telling place, its code, whether it is a priority, and the points it earned."""
+    """A sector named: its first telling place, its code, whether it is a priority, and the points it earned.
+
+    `marks`: what is known of that naming."""
 
     passage: Passage
     code: str
     priority: bool
     score: float
     reason: str
+    marks: frozenset[str] = frozenset()
 
 
 def sectors(
@@ -66,50 +80,94 @@ def sectors(
 ) -> list[SectorFound]:
     """The sectors that a text names, priorities first, each in the order of its first naming."""
     barred = [person.role_at for person in people if person.role_at] + [item.passage for item in organisations]
-    hits: dict[str, list[tuple[float, Passage, str]]] = defaultdict(list)
+    hits: dict[str, list[tuple[frozenset[str], Passage]]] = defaultdict(list)
     heading = title(text)
-    listing = False
+    listing, opened = "", frozenset[str]()
     for place, sentence in enumerate(text.sentences):
         here = barred + [mention.passage for mention in mentions(sentence)]
         found = [hit for hit in _named(sentence, lang) if not any(bar.covers(hit[1]) for bar in here)]
-        bullet = sentence.text.lstrip()[:1] in "•-–*·"
         chain = _chained(sentence, found)
-        weight, reason = _weight(sentence, place, len(chain), heading is not None and heading.covers(sentence))
-        if bullet and listing:
-            weight, reason = weight + 2.6, "listed among the agreement's sectors"
-        listing = sentence.text.rstrip().endswith(":") or (bullet and listing)
+        known = _known(sentence, place)
+        if heading is not None and heading.covers(sentence):
+            known |= {"title"}
+        item = bool(_ITEM.match(sentence.text))
+        if item and listing:
+            known |= {"item"} | ({"under scope"} if "scope" in opened else set())
+        listing = "list" if sentence.text.rstrip().endswith(":") or (item and listing) else ""
+        opened = opened if item else frozenset(known)
         for code, passage in found:
-            told = _TOLD.search(sentence.text[: passage.start - sentence.start])
-            linked = code in chain or (bullet and listing)
-            weak = (-0.2 if linked else -1.0) if words("sectors")[code].get("weak") else 0.0
-            bonus = _chain_bonus(len(chain)) if code in chain else 1.0 if told else 0.0
-            hits[code].append((weight + weak + bonus, passage, reason))
-    found_all = [_found(code, named) for code, named in hits.items()]
+            hits[code].append((frozenset(known | _of(sentence, code, passage, chain, known)), passage))
+    longest = max((marks_length(marks) for named in hits.values() for marks, _ in named), default=0)
+    found_all = [_found(code, named, longest) for code, named in hits.items()]
     return sorted(found_all, key=lambda sector: (not sector.priority, sector.passage))
 
 
-def _found(code: str, named: list[tuple[float, Passage, str]]) -> SectorFound:
-    best, passage, reason = max(named, key=lambda hit: (hit[0], -hit[1].paragraph, -hit[1].start))
-    score = best + 0.4 * min(len(named) - 1, 3)
-    return SectorFound(passage, code, score >= _ENOUGH, score, reason)
+def marks_length(marks: frozenset[str]) -> int:
+    """How many sectors the list has in which a naming stands; 0 for none."""
+    return max((int(mark.split()[1]) for mark in marks if mark.startswith("list ")), default=0)
 
 
-def _weight(sentence: Passage, place: int, codes: int, is_title: bool) -> tuple[float, str]:
-    """How much a sentence tells of the sectors of the agreement."""
-    weight, reason = 1.0, "named in the text"
-    if speaks_of_agreement(sentence.text):
-        weight, reason = weight + 1.2, "in a sentence that speaks of the agreement"
-    if _SCOPE.search(sentence.text):
-        weight += 0.8
-    if place < 4:
-        weight += 0.6
-    if is_title:
-        weight, reason = weight + 1.0, "in the title"
-    if _CONTEXT.search(sentence.text) and codes < 3:
-        weight -= 0.9
-    if re.search(r"\d", sentence.text) and codes < 3:
-        weight -= 0.4
-    return weight, reason
+def _of(sentence: Passage, code: str, passage: Passage, chain: set[str], known: set[str]) -> set[str]:
+    """What is known of one naming beside its sentence."""
+    marks = set()
+    if code in chain:
+        marks |= {"listed", f"list {len(chain)}"} | {f"listed {mark}" for mark in known & {"agreement", "scope"}}
+    if _TOLD.search(sentence.text[: passage.start - sentence.start]):
+        marks.add("told")
+    if words("sectors")[code].get("weak"):
+        marks.add("weak")
+    if code in _BROAD:
+        marks.add("broad")
+    return marks
+
+
+# How partners work, not on what: named, never a priority.
+_MANNERS = frozenset({"knowledge_sharing", "institutional_exchange"})
+# What nearly every announcement names in passing.
+_BROAD = frozenset({"economic_development", "trade_investment", "culture", "education", "innovation", "research"})
+
+
+def _known(sentence: Passage, place: int) -> set[str]:
+    """What is known of a sentence that may name sectors."""
+    line = sentence.text
+    marks = {
+        "agreement": speaks_of_agreement(line),
+        "scope": _SCOPE.search(line),
+        "context": _CONTEXT.search(line),
+        "digits": re.search(r"\d", line),
+        "quote": _QUOTE.search(line),
+        "early": place < 4,
+    }
+    found = {name for name, value in marks.items() if value}
+    return found | {"agreement scope"} if {"agreement", "scope"} <= found else found
+
+
+def _found(code: str, named: list[tuple[frozenset[str], Passage]], longest: int) -> SectorFound:
+    marks, passage = max(named, key=lambda hit: (points(hit[0]), -hit[1].paragraph, -hit[1].start))
+    length = marks_length(marks)
+    more = {"list 5+"} if length >= 5 else {"list 4"} if length == 4 else set()
+    if length and length == longest:
+        more.add("longest list")
+    elif longest >= 4:
+        more.add("beside a list")
+    more |= {"twice"} if len(named) == 2 else {"often"} if len(named) > 2 else set()
+    marks = frozenset({mark for mark in marks if not re.fullmatch(r"list \d+", mark)} | more | {"any"})
+    score = points(marks)
+    return SectorFound(passage, code, score >= _ENOUGH and code not in _MANNERS, score, _reason(marks), marks)
+
+
+def points(marks: frozenset[str]) -> float:
+    """What the marks of a naming earn: `words/points.toml`, fitted by `evaluation.weights`."""
+    worth = words("points")["sectors"]
+    return float(sum(worth.get(mark, 0.0) for mark in marks))
+
+
+def _reason(marks: frozenset[str]) -> str:
+    if "item" in marks:
+        return "listed among the agreement's sectors"
+    if "title" in marks:
+        return "in the title"
+    return "in a sentence that speaks of the agreement" if "agreement" in marks else "named in the text"
 
 
 def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
@@ -121,7 +179,7 @@ def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
         between = sentence.text[end - sentence.start : passage.start - sentence.start] if end >= 0 else ""
         if (
             end >= 0
-            and len(between) <= 45
+            and len(between) <= 60
             and re.search(r",|;|\b(?:et|and|y|und|e|ou|or|sowie|&)\b|/", between)
             and not re.search(r"[.:!?]", between)
         ):
@@ -131,10 +189,6 @@ def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
         end = passage.end
         best = run if len(set(run)) > len(set(best)) else best
     return set(best) if len(set(best)) >= 3 else set()
-
-
-def _chain_bonus(length: int) -> float:
-    return {3: 1.2}.get(length, 2.2)
 
 
 def _named(sentence: Passage, lang: str) -> list[tuple[str, Passage]]:

@@ -1,4 +1,4 @@
-"""Figures that are no number before a noun: anniversaries, "seven-day", "triennal", one in five, halves and thirds.
+"""Figures that are no number before a noun: anniversaries, "seven-day", "triennal", and the shares of `shares`.
 
 Belongs here: patterns in which number and unit are one word or one phrase. Not here: numbers with a unit (`figures`).
 """
@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.draft.numerals import digits_value
-from briefing.draft.spelt import WORDS, spelt_value
+from briefing.draft.shares import number_value, shares
+from briefing.draft.spelt import WORDS
+from briefing.draft.units import in_years
 
 _ORDINALS = {
     "fr": "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
@@ -58,6 +59,13 @@ _ANNIVERSARY = re.compile(
     rf"|(?P<years>\d{{1,3}})-year anniversary|anniversaire des (?P<ans>\d{{1,3}}) ans",
     re.IGNORECASE,
 )
+# "Célébrer les 40 ans du pacte", "to mark 25 years of friendship".
+_MARKED = re.compile(
+    r"\b(?:soulign\w+|fêt\w+|célèbr\w+|célébr\w+|commémor\w+|marqu\w+|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|celebra\w*|"
+    r"festej\w+|conmemor\w+|feier\w*) (?:(?:les|leurs|ses|its|their|the|los|sus|das|die|ihre) )?"
+    r"(?P<passage>(?P<number>\d{1,3}) (?:ans|years|años|Jahren?))\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     (
         r"\b(?P<c>centenaire|centenary|centennial|centenario)\b|\b(?P<b>bicentenaire|bicentenary|"
@@ -65,18 +73,6 @@ _NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
-_PERIODIC = {
-    "bi": 2,
-    "tri": 3,
-    "quadri": 4,
-    "quinquen": 5,
-    "quinqu": 5,
-    "septen": 7,
-    "septenn": 7,
-    "décen": 10,
-    "décenn": 10,
-    "cuatri": 4,
-}
 _ADJECTIVE = re.compile(
     r"\b(?P<stem>bi|tri|quadri|cuatri|quinqu|sept|déc)en(?:n)?(?:al|ale|aux|ales|ial|ales|io|ios)\b", re.IGNORECASE
 )
@@ -104,31 +100,24 @@ _SIZES = {
     "mile": "miles",
     "acre": "acres",
     "hectare": "hectares",
-    "metre": "metres",
-    "meter": "metres",
+    "metre": "m",
+    "meter": "m",
     "megawatt": "MW",
     "mw": "MW",
-    "seat": "places",
-    "bed": "places",
+    "seat": "seats",
+    "bed": "beds",
     "room": "rooms",
+    "köpf": "people",
     "member": "people",
     "person": "people",
     "strong": "people",
     "square-foot": "sq ft",
     "point": "points",
-    "unit": "dwellings",
+    "unit": "homes",
     "country": "countries",
     "city": "cities",
     "nation": "countries",
 }
-_FRACTIONS = (
-    (50.0, r"la moitié (?:de|d|du|des)\b|(?<!a )(?<!-)\bhalf (?:of|the)\b|la mitad de|die Hälfte"),
-    (100 * 2 / 3, r"(?:les )?deux tiers (?:de|d|du|des)\b|two[ -]thirds of|dos tercios de|zwei Drittel"),
-    (100 / 3, r"(?:un|le) tiers (?:de|d|du|des)\b|(?:one|a)[ -]third of|un tercio de|ein Drittel"),
-    (75.0, r"(?:les )?trois quarts (?:de|d|du|des)\b|three[ -]quarters of|tres cuartas partes de|drei Viertel"),
-    (25.0, r"(?:un|le) quart (?:de|d|du|des)\b|(?:one|a)[ -]quarter of|una cuarta parte de|ein Viertel"),
-)
-_FRACTION = [(value, re.compile(form, re.IGNORECASE)) for value, form in _FRACTIONS]
 
 
 @dataclass(frozen=True)
@@ -149,8 +138,7 @@ def specials(line: str, lang: str) -> list[Special]:
         *_anniversaries(line),
         *_compounds(line, lang),
         *_adjectives(line),
-        *_ratios(line, lang),
-        *_fractions(line),
+        *(Special(start, end, value, unit, rule, end) for start, end, value, unit, rule in shares(line, lang)),
     ]
     apart: list[Special] = []
     for special in sorted(found, key=lambda special: (special.start, -special.end)):
@@ -172,6 +160,11 @@ def _anniversaries(line: str) -> list[Special]:
             else int(printed)
         )
         found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end(name)))
+    for match in _MARKED.finditer(line):
+        value = int(match["number"])
+        found.append(
+            Special(match.start("passage"), match.end(), float(value), "years", "anniversary", match.end("number"))
+        )
     for match in _NAMED.finditer(line):
         value = 100 if match["c"] else 200 if match["b"] else 50
         found.append(Special(match.start(), match.end(), float(value), "years", "anniversary", match.end()))
@@ -188,7 +181,7 @@ def _roman(printed: str) -> int:
 def _compound(lang: str) -> re.Pattern[str]:
     spelt = "|".join(sorted((word for word, value in WORDS[lang].items() if value), key=len, reverse=True))
     if lang == "de":
-        unit = r"-?(?P<unit>jähr|monat|wöch|täg|stünd|minüt)(?:ig|lich)\w*"
+        unit = r"-?(?P<unit>jähr|monat|wöch|täg|stünd|minüt|köpf)(?:ig|lich)\w*"
     else:
         unit = "-(?P<unit>" + "|".join(_SPANS | _SIZES) + r")s?(?:-(?:long|wide|old|tall))?"
     return re.compile(
@@ -201,20 +194,12 @@ def _compounds(line: str, lang: str) -> list[Special]:
     for match in _compound(lang).finditer(line):
         if match[0].lower().endswith("-old"):
             continue
-        value = _number(match["number"].lower(), lang)
+        value = number_value(match["number"].lower(), lang)
         unit = _SPANS.get(match["unit"].lower()) or _SIZES[match["unit"].lower()]
         if value is not None:
+            unit, value = in_years(unit, value)
             found.append(Special(match.start(), match.end(), value, unit, "compound", match.end("number")))
     return found
-
-
-def _number(printed: str, lang: str) -> float | None:
-    if printed[0].isdigit():
-        return digits_value(printed, lang)[0]
-    half = 0.5 if printed.endswith("-and-a-half") else 0.0
-    plain = printed.removesuffix("-and-a-half")
-    value = spelt_value(plain, lang)
-    return (WORDS[lang].get(plain) if value is None else value + half) if plain else None
 
 
 def _adjectives(line: str) -> list[Special]:
@@ -224,35 +209,4 @@ def _adjectives(line: str) -> list[Special]:
         if not (
             match["stem"].lower() == "bi" and match[0].lower().endswith(("e", "es", "al")) and match[0][0].isupper()
         )
-    ]
-
-
-@cache
-def _ratio(lang: str) -> re.Pattern[str]:
-    spelt = "|".join(sorted(WORDS[lang], key=len, reverse=True))
-    number = rf"(?:\d+(?:[.,]\d+)?|{spelt})"
-    form = {
-        "fr": rf"\b(?P<one>une?|1)(?: [\w-]+){{0,2}} sur (?P<number>{number})",
-        "en": rf"\b(?P<one>one|1)(?: [\w-]+){{0,2}} (?:in|out of)(?: every)? (?P<number>{number})",
-        "es": rf"\b(?P<one>un[oa]?|1)(?: [\w-]+)? (?:de )?cada (?P<number>{number})",
-        "de": rf"\b(?P<one>eine[rs]?|ein)(?: \w+)? von (?P<number>{number})",
-    }[lang]
-    return re.compile(rf"{form}(?![\w%])", re.IGNORECASE)
-
-
-def _ratios(line: str, lang: str) -> list[Special]:
-    found = []
-    for match in _ratio(lang).finditer(line):
-        value = _number(match["number"].lower(), lang)
-        # "one in 2019" is a year, "une sur deux" a half.
-        if value is not None and 1 < value < 1000:
-            found.append(Special(match.start(), match.end(), value, "one_in", "ratio", match.end()))
-    return found
-
-
-def _fractions(line: str) -> list[Special]:
-    return [
-        Special(match.start(), match.end(), value, "percent", "fraction", match.end())
-        for value, pattern in _FRACTION
-        for match in pattern.finditer(line)
     ]

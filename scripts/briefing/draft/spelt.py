@@ -81,12 +81,16 @@ _ARTICLES = {
 }
 
 
+# Where a word begins: never within another or after a dash; "d'une vingtaine" after an elision.
+_BARE = r"(?:(?<=\bd')|(?<=\bqu')|(?<![\w'-]))"
+
+
 def _pattern(lang: str) -> re.Pattern[str]:
     words = [*WORDS[lang], *_HUNDRED[lang], *_THOUSAND[lang]]
     one = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     first = f"(?:{one}" + ("|a(?= (?:hundred|thousand)))" if lang == "en" else ")")
     return re.compile(
-        rf"(?<![\w'-]){first}(?:(?:-|(?:-| ){_JOIN[lang]}(?:-| )| )(?:{one}))*(?!\w)(?!-\w+ième)", re.IGNORECASE
+        rf"{_BARE}{first}(?:(?:-|(?:-| ){_JOIN[lang]}(?:-| )| )(?:{one}))*(?!\w)(?!-\w+ième)", re.IGNORECASE
     )
 
 
@@ -143,7 +147,7 @@ def _fits(group: float, value: float) -> bool:
 
 def _collective(words: dict[str, float], lead: str, twice: str) -> tuple[re.Pattern[str], dict[str, float]]:
     one = "|".join(words)
-    return re.compile(rf"(?<![\w'-])(?:{lead}|(?P<twice>{twice}) )(?P<word>{one})(?!\w)", re.IGNORECASE), words
+    return re.compile(rf"{_BARE}(?:{lead}|(?P<twice>{twice}) )(?P<word>{one})(?!\w)", re.IGNORECASE), words
 
 
 _FR_ABOUT = {
@@ -161,7 +165,7 @@ _FR_ABOUT = {
 }
 # A word for a number taken as one thing: a dozen, une vingtaine, una veintena, ein Dutzend.
 COLLECTIVES = {
-    "fr": _collective(_FR_ABOUT | {f"{word}s": value for word, value in _FR_ABOUT.items()}, "une ", "deux"),
+    "fr": _collective(_FR_ABOUT | {f"{word}s": value for word, value in _FR_ABOUT.items()}, "une? ", "deux"),
     "en": _collective({"dozen": 12.0, "score": 20.0}, "(?:a|one) ", "two"),
     "es": _collective(
         {
@@ -171,9 +175,12 @@ COLLECTIVES = {
             "veintena": 20.0,
             "treintena": 30.0,
             "centenar": 100.0,
+            "medio centenar": 50.0,
+            "medio millar": 500.0,
+            "media docena": 6.0,
             "millar": 1000.0,
         },
-        "una? ",
+        "(?:una? )?",
         "dos",
     ),
     "de": _collective({"Dutzend": 12.0, "dutzend": 12.0}, "(?:ein|einem) ", "zwei"),

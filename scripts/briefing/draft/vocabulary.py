@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from briefing.draft.gazetteer import Known, plain
-from briefing.draft.words import words
+from briefing.draft.words import nouns, words
 from briefing.project import CONTEXT, VOCABULARY
 
 Row = dict[str, str]
@@ -107,7 +107,7 @@ class Vocabulary:
         if name == "money":
             code = (currency or "").lower()
             return code if code in self.units else "money"
-        entry = words("units").get(name, {})
+        entry = nouns().get(name, {})
         code = str(entry.get("vocabulary", name))
         return code if code in self.units else "count"
 

@@ -15,7 +15,8 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         (
             "ne dépass(?:e|ent|era) pas|does not exceed|not exceeding|no supera|"
             "au plus|au maximum|maximum(?: de)?|at most|no more than|not more than|"
-            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de"
+            r"a maximum of|como máximo|höchstens|maximal|au plus tard|within|dentro de|binnen|innerhalb von|"
+            r"dans un délai de|en un plazo de"
         ),
     ),
     (
@@ -38,7 +39,7 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         "nearly",
         (
             "près de|près d'|presque|quasi(?:ment)?|pas loin de|nearly|almost|close to|just under|"
-            "approaching|casi|cerca de|fast|knapp|nahezu|beinahe"
+            "approaching|casi|fast|knapp|nahezu|beinahe"
         ),
     ),
     (
@@ -46,7 +47,8 @@ _BEFORE: tuple[tuple[Wording, str], ...] = (
         (
             "environ|quelque|autour de|approximativement|de l'ordre de|à peu près|about|around|"
             r"approximately|approx\.|roughly|some|circa|an estimated|estimated|"
-            r"unos|unas|alrededor de|aproximadamente|en torno a|rund|etwa|ungefähr|circa|ca\.|zirka|~|plus ou moins"
+            r"unos|unas|cerca de|alrededor de|aproximadamente|en torno a|rund|etwa|ungefähr|circa|ca\.|zirka|~|"
+            r"plus ou moins"
         ),
     ),
     (
@@ -98,8 +100,26 @@ _AHEAD = re.compile(
 _AIM = re.compile(
     r"\b(?:vis(?:e|ent|er|ant|ait|aient)|objectifs?|cibles?|ambition(?:ne|nent)?|d'ici|atteindre|"
     "espère(?:nt)?|prévoi(?:t|ent)|aims?|aiming|targets?|"
-    r"goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
+    r"calls? for|plans? (?:to|for)|prevé|want(?:s|ed)? to see|veut|veulent|quieren?|devr(?:a|ont|ait|aient)|möchte\w*|"
+    r"will bis|goals?|by 20\d\d|hopes?|to reach|objetivos?|meta|aspira|Ziel|anstreb\w+|bis 20\d\d)\b",
     re.IGNORECASE,
+)
+
+
+_AHEAD_OF = re.compile(
+    r"[-–•* ]*(?:D'ici|By|Bis|Para|Hasta|À l'horizon) (?:à |la fin de |the end of |zum Jahr )?20\d\d\b", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"[^.;:,]{0,60}?\b(?:by|d'ici(?: à)?|bis(?: zum Jahr)?|para|hacia|à l'horizon) (?:the end of )?20[2-9]\d\b",
+    re.IGNORECASE,
+)
+
+
+# What may stand before a number and is no verb: "and well over half a million", "et près de".
+QUALIFIERS = (
+    r"(?:(?:well|just|over|under|more|less|than|nearly|almost|about|around|some|up|to|at|least|most|the|a|an|of|another|further|plus|"
+    r"moins|de|d'|près|environ|quelque|presque|jusqu'à|au|les|des|más|menos|casi|unos|unas|cerca|hasta|los|las|otros|otras|"
+    r"rund|etwa|fast|knapp|über|mehr|als|bis|zu|gut|weitere)[ ]?)*"
 )
 
 
@@ -126,6 +146,6 @@ def points_back(line: str, start: int, end: int, value: float) -> bool:
 
 
 def is_aim(line: str, start: int) -> bool:
-    """Whether a number is something aimed at."""
+    """Whether a number is something aimed at: by a verb before it, or by a year ahead."""
     clause = re.split(r"[.;:]", line[:start])[-1]
-    return bool(_AIM.search(clause[-60:]))
+    return bool(_AIM.search(clause[-60:]) or _AHEAD_OF.match(clause) or _UNTIL.match(line, start))

@@ -173,7 +173,9 @@ def _attribute(what: str, gold: Gold, got: list[Taken], *, strict: bool) -> Scor
 
 def _same_attribute(what: str, wanted: str | None, value: str | None, *, strict: bool) -> bool:
     if what == "wording":
-        return (wanted or "exact") == value
+        # The gold has no word for "up to" and "at least" but these.
+        same = {"up_to": "at_most", "at_least": "more_than"}
+        return (wanted or "exact") == value or (not strict and wanted == same.get(value or ""))
     if not wanted or not value:
         return not wanted and not value
     if matching.same_text(wanted, value):

@@ -10,7 +10,8 @@ from typing import Any
 
 from briefing.draft.confidence import party_rule, sector_rule
 from briefing.draft.gazetteer import country_name
-from briefing.draft.reading import FigureFound, Reading
+from briefing.draft.placed_figures import FigureFound
+from briefing.draft.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -14,3 +14,9 @@ LANGUAGES = ("fr", "en", "es", "de")
 def words(name: str) -> dict[str, Any]:
     """The list called `name`: tables by their names in the file."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def nouns() -> dict[str, Any]:
+    """What is counted, by unit: the classes of `units.toml`, then the nouns of `nouns.toml`, each its own unit."""
+    return words("units") | words("nouns")

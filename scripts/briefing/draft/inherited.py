@@ -1,0 +1,119 @@
+"""The place of a figure that the words around it do not give: taken over from both parties, an adjective, the figure
+before, or what the text speaks of; and what takes over none, budgets and delegations.
+
+Belongs here: what a figure takes over. Not here: places that govern it (`governing`), what the text speaks of
+(`topics`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.draft.around import Around, is_unplaced
+from briefing.draft.governing import new_subject
+from briefing.draft.lines import Passage
+from briefing.draft.periods import CLAUSE
+from briefing.draft.places import Mention
+from briefing.draft.quantity import Quantity
+
+# People who travel, meet or are exchanged are of no place, unless the words give them one at once.
+# What the partners or their agreement do is of neither place.
+_TOGETHER = re.compile(
+    r"(?:geplant sind|vorgesehen sind|il est prévu|(?:sont|est) prévue?s?|se prevén?|están previstos|planned are)\b|"
+    r"[\W\d]*(?:under|dans le cadre d\w+|en el marco d\w+|im rahmen)?\W*(?:the|les?|l'|la|los|las|el|die|das|der|des|"
+    r"cette|cet|ce|this|"
+    r"un|une|a)? ?(?:two |deux |dos |zwei )?(?:\w+ )?(?:partners|partenaires|socios|partner|agreement|accord|deal|"
+    r"memorandum|mou|entente|"
+    r"cities|villes|ciudades|städte|municipalities|municipalités|convention|protocole|acuerdo|convenio|abkommen|vereinbarung|programme|program|programa|programm|projet|project|proyecto|"
+    r"projekt|sides|parties|partes|seiten)\b",
+    re.IGNORECASE,
+)
+PARTY_OF = re.compile(
+    r"\b(?:délégations?|delegations?|delegación|Delegation|mission|party|comitiva|accompagn\w+|accompan\w+|acompañ\w+|"
+    r"begleit\w+|attend\w*|took part|takes part|participant\w*|particip\w+|participé|invités|guests|exchange[sd]?|"
+    r"échanger\w*|représentants|representatives|representantes|Vertreter\w*|signataires|gathered|nehmen|teil(?:nehmen|genommen)?|join\w*|crossed|réuni\w*|Teilnehmer\w*)\b",
+    re.IGNORECASE,
+)
+# Money set aside for what parties do together is of no place, unless a place gives it.
+BUDGET = re.compile(
+    r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
+    r"vorgesehen|prévue?s?|previst[ao]s?|bereitgestellt|bereit|presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
+    r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
+    r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    re.IGNORECASE,
+)
+_WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
+_ITS = re.compile(
+    r" (?:of (?:its|our)|de (?:s(?:es|on|a|us?)|notre|nos|nuestr[ao]s?)|d'el|(?:seine|ihre|unsere)[rs]) ",
+    re.IGNORECASE,
+)
+# "Unemployment: 4.1 percent": a rate that every place has.
+_RATE_OF = re.compile(
+    r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"
+    r"recyclage|croissance|pauvreté|accès)|croissance|desempleo|paro|"
+    r"tasa de|"
+    r"Arbeitslos\w+|Quote)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around: Around) -> Mention | None:
+    """Beyond the words around a figure: the clause that "with …" leads to, both parties, an adjective, the topic."""
+    line = sentence.text
+    if re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
+        main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
+        if main and re.search(
+            r", (?:the |la |le )?(?:City of |ville de )?$",
+            line[: main[0].passage.start - sentence.start],
+            re.IGNORECASE,
+        ):
+            return main[0]
+    within = [
+        item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start - sentence.start <= own[1]
+    ]
+    if within and quantity.unit != "money":
+        return within[0]
+    if is_unplaced(quantity):
+        return None
+    if around.both:
+        return around.both
+    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
+    joined = around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])
+    shares = around.previous_end >= new_subject(line, own[0])
+    if (
+        shares
+        and around.previous
+        and around.previous.place
+        and (listed or joined or quantity.unit not in {"people", "money"})
+    ):
+        return around.previous.place
+    before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
+    travelling = quantity.unit == "people" and PARTY_OF.search(line[max(0, own[0] - 60) : own[1] + 60])
+    if before and quantity.unit != "percent" and not travelling:
+        return before[-1]
+    unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
+    if unknown:
+        return unknown[-1]
+    joint = _TOGETHER.match(line)
+    return around.topic if _inherits(line, quantity, own) and not joint else None
+
+
+def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:
+    """ "– Caisse des ponts : 3 M€": who gives what; a place alone before the colon has its own money."""
+    head = re.match(r"[-–•*· ]*(?P<who>[^:]{4,90}?) ?: ?$", line[:start])
+    if quantity.unit != "money" or head is None:
+        return False
+    return not any(item.passage.text == head["who"] for item in places)
+
+
+def _inherits(line: str, quantity: Quantity, own: tuple[int, int]) -> bool:
+    """Whether a figure without a place of its own is of the place that the text speaks of."""
+    near = line[max(0, own[0] - 90) : own[1] + 90]
+    if quantity.unit in _WHO and PARTY_OF.search(near):
+        return False
+    if quantity.unit == "money":
+        return not BUDGET.search(line)
+    if quantity.unit == "percent":
+        # "30 % of its trips": the place spoken of has them.
+        return bool(_ITS.match(line, own[1]) or _RATE_OF.search(line[: own[0]]))
+    return True
