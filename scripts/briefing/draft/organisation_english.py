@@ -30,6 +30,9 @@ _LEAD = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
 _CAMPUS = re.compile(r" at [A-Z][\w-]+")
+# "Under the MoU the Ostmark Port Office": an article that no word of the name leads to opens another.
+_ARTICLE = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bon)(?<!\bin)(?<!\bat)(?<!&) the (?=[A-Z])")
+_MEMBER = re.compile(r" (?:Members?|Chair\w*|Leader|President|Clerk|Secretary|Director|Head)\b")
 _FIRM = re.compile(r"\.?(?:,? Co\.)?,? (?:Co\., )?(?:Inc|Ltd|LLC|Corp|PLC|Limited)\b\.?")
 _SEAT = re.compile(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$")
 
@@ -41,6 +44,8 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
         return None
     start, end = _one_of_two(line, begin, run[1], head[0])
     start = _without_owner(line, _without_lead(line, start, end), head[0])
+    articles = list(_ARTICLE.finditer(line, start, head[0]))
+    start = articles[-1].end() if articles else start
     end = _end(line, start, end, head)
     doubled = re.search(rf"(?<!\w){CAP}/$", line[:start])
     start = doubled.start() if doubled else start
@@ -48,7 +53,15 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
     office = grammar("en").head.match(text)
     led = office is not None and re.match(r" (?:of|for)\b|,|$", text[office.end() :])
     end = start + len(re.sub(r"(?: (?:and|of|for|the|in|on|&|de|du))+$", "", text))
+    # "Harbour Committee Member for Trade" is an office, "Ostmark Port Authority Director" names a body.
+    led = led or (_MEMBER.match(line, end) and _is_common(line[start:end]))
     return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led else None
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is made of a word of every day or of an office's, and its head: "Mayoral Committee"."""
+    first = plain(name.split()[0])
+    return len(name.split()) == 2 and (first in GENERIC or first in {"mayoral", "executive", "cabinet", "deputy"})
 
 
 def _begin(line: str, run: tuple[int, int], head: tuple[int, int]) -> int | None:

@@ -12,6 +12,7 @@ from functools import cache
 
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
+from briefing.draft.names import grammar
 from briefing.draft.organisation_english import english_name
 from briefing.draft.organisation_german import german_name
 from briefing.draft.organisation_heads import CAP, heads
@@ -35,6 +36,8 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+# "les Conseils des deux villes" is no name.
+_COUNTED = re.compile(r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b")
 # "Cámara de Industrias y Producción": what these are for is a list.
 _OFFICIAL = re.compile(
     r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
@@ -235,7 +238,9 @@ def _french_end(line: str, end: int, lang: str) -> int:
         )
     ):
         text = part[0].strip()
-        if re.match(r"(?:et|y) ", text) and not _goes_on(line, part.start(), text):
+        if re.match(r"(?:et|y) ", text) and not _goes_on(line, part.start(), text, lang):
+            break
+        if _COUNTED.match(text):
             break
         if re.match(r"à [a-zà-ÿ]", text) or (
             re.match(r"(?:en|sur|pour|aux|au) [a-zà-ÿ]", text) and count == 0 and not text.startswith(("pour", "en"))
@@ -246,11 +251,12 @@ def _french_end(line: str, end: int, lang: str) -> int:
     return end - 1 if line[end - 1] == "." else end
 
 
-def _goes_on(line: str, start: int, text: str) -> bool:
+def _goes_on(line: str, start: int, text: str, lang: str) -> bool:
     """Whether a name goes on after "et", "y": "de recherche et d'innovation" does, "de Lyon et la ville" does not."""
     joined = re.match(rf"(?:et|y) (?P<of>(?:de la|de l'|de|du|des|d'|del)(?:(?<=')| ))?(?P<next>{CAP})", text)
     if joined is None:
-        return True
+        # "du Groupe Varenne et cofondateur de …": a further office.
+        return not grammar(lang).head.match(text[2:].lstrip())
     if is_place(joined["next"]) or any(heads(lang).match(joined["next"]) for lang in ("fr", "es", "en")):
         return False
     if joined["of"]:

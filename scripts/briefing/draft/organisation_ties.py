@@ -90,6 +90,18 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
 
 
+@cache
+def _chains() -> re.Pattern[str]:
+    listed = "|".join(name.replace("~", " ") for name in words("organisations")["chains"].split())
+    return re.compile(rf"(?<![\w'-])(?:(?:{listed})(?: (?:and |& )?{CAP}){{1,4}}|(?:{CAP} ){{1,2}}(?:{listed}))(?![\w-])")
+
+
+def chain_houses(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Houses of a chain that every reader knows: "Novotel Ostmark", "Ostmark Marriott"."""
+    for match in _chains().finditer(sentence.text):
+        yield OrganisationFound(sentence.match(match), match[0], "", "known")
+
+
 def known_bodies(sentence: Passage) -> Iterator[OrganisationFound]:
     """The bodies that are known by name."""
     for match in _known().finditer(sentence.text):

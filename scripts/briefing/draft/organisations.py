@@ -16,7 +16,7 @@ from briefing.draft.names import grammar
 from briefing.draft.organisation_heads import GENERIC
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
-from briefing.draft.organisation_ties import known_bodies, tied
+from briefing.draft.organisation_ties import chain_houses, known_bodies, tied
 from briefing.draft.people import PersonFound
 from briefing.draft.words import words
 
@@ -61,6 +61,8 @@ _PORTFOLIO = re.compile(
 )
 
 
+# "Ostmark Province", "Seeburg City" beside a body are places.
+_KIND_OF_PLACE = re.compile(r" (?:Province|City|County|State|Prefecture|District|Region|Governorate|Municipality)$")
 _CABINET = re.compile(r"(?:Cabinet|Bureau|Office|Secrétariat|Délégation) (?:du |de la |de l'|of the )")
 _DEPARTMENT = re.compile(
     r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
@@ -127,7 +129,7 @@ def _candidates(
         if _is_shouted(sentence.text):
             continue
         named = (*by_name(sentence, lang), *by_context(sentence, lang))
-        for candidate in (*named, *known_bodies(sentence), *tied(sentence, lang, people)):
+        for candidate in (*named, *known_bodies(sentence), *chain_houses(sentence), *tied(sentence, lang, people)):
             if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
                 continue
             if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
@@ -159,6 +161,8 @@ def _is_sound(candidate: OrganisationFound) -> bool:
     name, known = candidate.name, candidate.rule == "known"
     if (len(name) < 3 and not known) or is_place(re.sub(r"'s?$", "", name)) or name.isdigit():
         return False
+    if candidate.rule in {"listed", "tied"} and is_place(_KIND_OF_PLACE.sub("", name)):
+        return False
     if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
         return False
     if not known and (_is_office(candidate) or (_is_generic(name) and not candidate.acronym)):
@@ -176,6 +180,11 @@ def _is_office(candidate: OrganisationFound) -> bool:
     if candidate.rule in {"listed", "spelling", "capitals", "tied"} and any(
         head.match(candidate.name) for head in heads
     ):
+        return True
+    if candidate.rule in {"listed", "tied", "spelling"} and any(
+        match.end() == len(candidate.name) for match in heads[0].finditer(candidate.name)
+    ):
+        # "Second Harbour Deputy Mayor"
         return True
     cabinet = _CABINET.match(candidate.name)
     return bool(cabinet) and any(head.match(candidate.name, cabinet.end()) for head in heads if cabinet)
