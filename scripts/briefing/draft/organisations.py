@@ -71,6 +71,13 @@ _NO_BODY = re.compile(
     r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
     r"Cámaras|Councils) (?:of|de|d')|"
     r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|"
+    r"(?:Executive|Steering|Organi[sz]ing|Advisory|Joint|Management|Standing|Preparatory|Technical|Mixed|Monitoring|"
+    r"Implementation|Coordinating|Liaison) (?:Committee|Board|Council|Commission|Group|Secretariat)|Board of Directors|"
+    r"(?:Conseil|Comité|Commission|Bureau|Assemblée|Secrétariat|Direction|Consejo|Comisión|Junta|Asamblea|Secretaría) "
+    r"(?:exécuti(?:f|ve)|directeur|permanente?|technique|mixte|conjointe?|générale?|scientifique|consultati(?:f|ve)|"
+    r"stratégique|organisateur|paritaire|panafricain|bilatérale?|d'organisation|de pilotage|de suivi|d'administration|"
+    r"de direction|ejecutiv[oa]|directiv[oa]|permanente|técnic[oa]|mixt[oa]|conjunt[oa]|asesora?|organizadora?|"
+    r"consultiv[oa]|general|de seguimiento|de administración)|"
     r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 

@@ -271,7 +271,9 @@ def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list
             continue
         for match in [*alone.finditer(sentence.text), *by_office.finditer(sentence.text)]:
             name = match["name"].removesuffix("'s")
-            if plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
+            office = rules.head.match(name)
+            # "the Executive Mayor" is an office of two words.
+            if office or plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
                 continue
             after = office_after(sentence, match.end("name"), rules)
             office = after if after and rules.head.match(after.text) else None
