@@ -25,7 +25,7 @@ _HAS_FIELDS = re.compile(
 )
 _FIELDS = re.compile(rf"(?:, {CAP}(?: {CAP})?)+,? (?:and|&) {CAP}(?: {CAP})?(?![\w-]| [A-Z])")
 _LEAD = re.compile(
-    "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
+    "(?:The|An?|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
     "After|Members of|Today|Also|About the|About|of the|of|and|for|to|in|on) "
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
@@ -110,6 +110,9 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
         end = owns.start()
     tail = re.compile(rf" (?:{_TAILS})(?= |$)").search(line[:end], head[1])
     end = tail.start() if tail else end
+    # "Seeburg Research Foundation R9 million": a sum is no part of it.
+    sum_of_money = re.compile(r" [A-Z]{1,3}\d").search(line[:end], head[1])
+    end = sum_of_money.start() if sum_of_money else end
     text = line[start:end].rstrip()
     fields = _FIELDS.match(line, start + len(text)) if _HAS_FIELDS.search(text) else None
     named = [field for field in re.split(r", | and | & ", fields[0]) if field] if fields else []

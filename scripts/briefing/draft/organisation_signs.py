@@ -167,7 +167,7 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 
 
 _AGENCY = (
-    "Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
+    "(?:La )?French Tech|Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
     "Investissements|Invest|Visit|Destination|Transport|"
     "Transports|Health|"
     "Santé|Parks|Parcs|Statistics|"

@@ -99,7 +99,8 @@ def _chains() -> re.Pattern[str]:
 def chain_houses(sentence: Passage) -> Iterator[OrganisationFound]:
     """Houses of a chain that every reader knows: "Novotel Ostmark", "Ostmark Marriott"."""
     for match in _chains().finditer(sentence.text):
-        yield OrganisationFound(sentence.match(match), match[0], "", "known")
+        name = match[0].rstrip(".")
+        yield OrganisationFound(sentence.part(match.start(), match.start() + len(name)), name, "", "known")
 
 
 def known_bodies(sentence: Passage) -> Iterator[OrganisationFound]:
