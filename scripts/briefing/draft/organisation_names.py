@@ -23,7 +23,7 @@ _RUN = re.compile(
 )
 _ADJECTIVE = (
     "(?:[a-zà-ÿ]+(?:el|elle|al|ale|ales|aux|ique|iques|ien|ienne|if|ive|aire|aires|ain|aine|ois|"
-    "oise|ais|aise|ais|isé|ime|imes|eure|eures|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
+    "oise|ais|aise|ais|isé|ime|imes|eure|eures|able|ables|ible|ibles|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
     "ica|aria|enne|éen|ain|aine|ois|tif|tive|eux|euse|teur|trice)s?|"
     "[a-z]+-[a-z]+(?:and|ande|ais|aise|ain|aine|ien|ienne|ois|oise))"
 )
@@ -36,12 +36,14 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+_BESIDE = re.compile(rf"(?<![\w'.-])(?P<name>(?!The|Le|La|Les|Der|Die){CAP}) [–—] $")
 # "les Conseils des deux villes" is no name.
-_COUNTED = re.compile(r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b")
+_COUNTED = re.compile(r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|"
+    r"Municipalidad|Alcaldía)\b")
 # "Cámara de Industrias y Producción": what these are for is a list.
 _OFFICIAL = re.compile(
     r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
-    r"(?:de |del |d'|des )[\w' ]{3,40}$"
+    r"(?:de |del |d'|des )[\w' ]{3,40}$|(?:Commission|Direction|Département|Service|Pôle) [A-ZÀ-Þ][\w' ]{3,40}$"
 )
 _ENGLISH = re.compile(
     rf"{CAP}(?: (?:(?:of|for|and|&) )?{CAP}){{0,4}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|"
@@ -68,7 +70,7 @@ _FOREIGN = re.compile(
     rf"del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
     rf" {CAP})+"
 )
-_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
+_ACRONYM = re.compile(r"(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co))?\.? ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
 
 
 # After a name, the same in another language with its acronym: "(Ostmark Ports Partnership – OPP)".
@@ -186,11 +188,17 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
     """A name with the acronym in brackets after it, whatever its letters: it may be another language's."""
     line = sentence.text
+    before = _BESIDE.search(line[:start])
+    # "Ostra – Institut de recherche": a name of its own, then what it is.
+    start = before.start() if before and before.start() and not is_place(before["name"]) else start
     bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
     acronym = bracket["acronym"] if bracket else ""
     plausible = (
         re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
     )
+    # "the Free Chamber of Trade-Seeburg Chapter (Seeburg Chamber)": the short form has its words from the long one.
+    within = set(re.split(r"[ -]", plain(line[start:end])))
+    plausible = plausible or (" " in acronym and set(re.split(r"[ -]", plain(acronym))) <= within)
     if bracket is None or not plausible:
         return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
     return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")

@@ -49,7 +49,7 @@ _HELPS = {
         r"backing|assistance) of|"
         r"(?:members?|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of|"
         r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)|"
-        r"told(?= the [A-Z])"
+        r"told(?= the [A-Z])|(?:signed|concluded|has|have) (?:a|an) (?:partnership|agreement|deal|contract) with"
     ),
     "fr": (
         r"(?:soutenue?s?|financée?s?|appuyée?s?|portée?s?|organisée?s?|gérée?s?|pilotée?s?|opérée?s?|exploitée?s?|"
@@ -59,7 +59,8 @@ _HELPS = {
         r"association|coopération) avec|avec (?:le (?:soutien|concours|appui)|l'(?:appui|aide)) d(?:e|u|es)|aux "
         r"côtés d(?:e|u|es)|"
         r"membres? d(?:e|u|es)|filiale d(?:e|u|es)|auprès d(?:e|u)|sous l'égide d(?:e|u)|(?:financement|soutien|"
-        r"appui|fonds|concours|aide|subvention) d(?:e|u|es)"
+        r"appui|fonds|concours|aide|subvention) d(?:e|u|es)|"
+        r"(?:signé|conclu|noué) une? (?:partenariat|convention|accord|contrat) avec"
     ),
     "es": (
         r"(?:apoyad[oa]s?|financiad[oa]s?|organizad[oa]s?|gestionad[oa]s?|impulsad[oa]s?|operad[oa]s?|"

@@ -78,6 +78,10 @@ _NO_BODY = re.compile(
     r"stratégique|organisateur|paritaire|panafricain|bilatérale?|d'organisation|de pilotage|de suivi|d'administration|"
     r"de direction|ejecutiv[oa]|directiv[oa]|permanente|técnic[oa]|mixt[oa]|conjunt[oa]|asesora?|organizadora?|"
     r"consultiv[oa]|general|de seguimiento|de administración)|"
+    r"(?:Bureau|Service|Direction|Département|Office|Oficina|Dirección) (?:de la |de |des |of )?(?:[Cc]ommunications?|"
+    r"[Pp]resse|[Pp]rensa|[Cc]omunicación)|(?:Relations|Relaciones|Asuntos|Affaires) (?:[Ii]nternationales|"
+    r"[Ii]nternacionales|[Ee]xtérieures|[Ee]xteriores|[Éé]trangères)|Ciudades Hermanas|Villes [Jj]umelées|"
+    r"Turismo (?:Municipal|Local|Regional)|"
     r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
@@ -148,13 +152,15 @@ def _candidates(
 def _spelt(text: Text, lang: str, people: list[PersonFound], found: list[OrganisationFound]) -> list[OrganisationFound]:
     """The bodies that only their spelling tells, of those not found already and nobody's name."""
     known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
-    known |= {token for person in people for token in person.tokens}
+    tokens = {token for person in people for token in person.tokens}
+    known |= tokens
     places = [person.passage for person in people] + [item.passage for item in found]
     spelt = []
     for sentence in text.sentences:
         for candidate in () if _is_shouted(sentence.text) else spellings(sentence, lang):
             key = plain(candidate.name)
-            if key in known or not _is_sound(candidate):
+            # "BRANDT Odile" is a person as registers write her.
+            if key in known or set(key.split()) <= tokens or not _is_sound(candidate):
                 continue
             if not any(candidate.passage.overlaps(other) for other in places):
                 spelt.append(candidate)
