@@ -36,14 +36,17 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
-_BESIDE = re.compile(rf"(?<![\w'.-])(?P<name>(?!The|Le|La|Les|Der|Die){CAP}) [–—] $")
+_BESIDE = re.compile(rf"(?<![\w'.-])(?P<name>(?!The|Le|La|Les|Der|Die){CAP}) [–—-] $")
 # "les Conseils des deux villes" is no name.
-_COUNTED = re.compile(r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|"
-    r"Municipalidad|Alcaldía)\b")
+_COUNTED = re.compile(
+    r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|"
+    r"Municipalidad|Alcaldía)\b"
+)
 # "Cámara de Industrias y Producción": what these are for is a list.
 _OFFICIAL = re.compile(
     r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
-    r"(?:de |del |d'|des )[\w' ]{3,40}$|(?:Commission|Direction|Département|Service|Pôle) [A-ZÀ-Þ][\w' ]{3,40}$"
+    r"(?:de |del |d'|des )[\w' ]{3,40}$|"
+    r"(?:Commission|Direction|Département|Service|Pôle) [A-ZÀ-Þ][\w' ]{3,40}$"
 )
 _ENGLISH = re.compile(
     rf"{CAP}(?: (?:(?:of|for|and|&) )?{CAP}){{0,4}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|"
@@ -70,7 +73,10 @@ _FOREIGN = re.compile(
     rf"del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
     rf" {CAP})+"
 )
-_ACRONYM = re.compile(r"(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co))?\.? ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
+_ACRONYM = re.compile(
+    r"(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co))?\.? ?"
+    r"\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)"
+)
 
 
 # After a name, the same in another language with its acronym: "(Ostmark Ports Partnership – OPP)".

@@ -123,7 +123,8 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     line, nouns = sentence.text, _nouns(lang)
     article = r"(?:le |la |l'|un |une |the |a |an |el |una |der |die |das )"
     for match in re.finditer(
-        rf"(?P<name>{CAP}(?: {CAP}){{0,3}})(?:,| \() ?(?:(?:{article})?(?:[\w-]+ ){{0,2}}|{article}(?:[a-zà-ÿ-]+,? ){{3,6}})"
+        rf"(?P<name>{CAP}(?: {CAP}){{0,3}})(?:,| \() ?"
+        rf"(?:(?:{article})?(?:[\w-]+ ){{0,2}}|{article}(?:[a-zà-ÿ-]+,? ){{3,6}})"
         rf"(?:{nouns})(?!\w)",
         line,
     ):
@@ -167,7 +168,8 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 
 
 _AGENCY = (
-    "(?:La )?French Tech|Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
+    "(?:La )?French Tech|"
+    "Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
     "Investissements|Invest|Visit|Destination|Transport|"
     "Transports|Health|"
     "Santé|Parks|Parcs|Statistics|"
@@ -205,7 +207,8 @@ def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
 def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
     """Within a French sentence, an article with a capital belongs to a name: "La Hutte", "Le Devoir"."""
     for match in re.finditer(
-        r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+(?: (?:(?:de|du|des|d'|de la|de l') ?)?[A-ZÀ-Þ][\w-]+)?)",
+        r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+"
+        r"(?: (?:(?:de|du|des|d'|de la|de l') ?)?[A-ZÀ-Þ][\w-]+)?)",
         sentence.text,
     ):
         if not is_place(match["name"]) and not re.match(r" Métropole", sentence.text[match.end() :]):

@@ -94,7 +94,9 @@ def _known() -> re.Pattern[str]:
 @cache
 def _chains() -> re.Pattern[str]:
     listed = "|".join(name.replace("~", " ") for name in words("organisations")["chains"].split())
-    return re.compile(rf"(?<![\w'-])(?:(?:{listed})(?: (?:and |& )?{CAP}){{1,4}}|(?:{CAP} ){{1,2}}(?:{listed}))(?![\w-])")
+    return re.compile(
+        rf"(?<![\w'-])(?:(?:{listed})(?: (?:and |& )?{CAP}){{1,4}}|(?:{CAP} ){{1,2}}(?:{listed}))(?![\w-])"
+    )
 
 
 def chain_houses(sentence: Passage) -> Iterator[OrganisationFound]:
@@ -160,7 +162,7 @@ def _body(where: Passage, start: int, name: str, rule: str) -> Iterator[Organisa
         return
     if len(words_of) > 1 and (is_place(words_of[0]) and len(words_of) == 2 and is_place(words_of[1])):
         return
-    if rule == "tied" and (len(words_of) > 1 and is_name(name, told=True)):
+    if rule == "tied" and (len(words_of) > 1 and is_name(name, told=True) and not is_place(words_of[-1])):
         return
     if len(name) > 2:
         yield OrganisationFound(where.part(start, start + len(name)), name, "", rule)

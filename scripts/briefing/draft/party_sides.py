@@ -34,7 +34,8 @@ _OFFICE = re.compile(
 )
 _ENVOYS = re.compile(
     r"(?i)\b(?:delegation|delegates|counterparts?|officials|representatives|leaders|mayors?|team|colleagues|"
-    r"guests|visitors|délégation|délégués|homologues?|élus|représentants|delegación|representantes|Delegation|Vertretern?) (?:from|venue? d[eu]|de|d'|"
+    r"guests|visitors|délégation|délégués|"
+    r"homologues?|élus|représentants|delegación|representantes|Delegation|Vertretern?) (?:from|venue? d[eu]|de|d'|"
     r"aus) (?:the |la )?$"
 )
 _OFFICE_AFTER = re.compile(

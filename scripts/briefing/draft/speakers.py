@@ -151,7 +151,12 @@ def _namings(line: str, person: PersonFound) -> list[tuple[int, int]]:
     tokens = [token for token in person.name.split() if len(token) > 1 and token[-1] != "." and token[0].isupper()]
     forms = [re.escape(person.name), *(re.escape(token) for token in tokens)]
     found = re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", line)
-    return [match.span() for match in found if not _is_namesake(line, match, tokens)]
+    # Whose work a title names is not spoken of: '"The Quay" by Odile Brandt'.
+    return [
+        match.span()
+        for match in found
+        if not _is_namesake(line, match, tokens) and not re.search(r'" (?:by|de|von) $', line[: match.start()])
+    ]
 
 
 def _is_namesake(line: str, match: re.Match[str], tokens: list[str]) -> bool:
