@@ -306,8 +306,8 @@ def test_a_line_that_ends_with_a_small_word_goes_on_in_the_next() -> None:
     ("lang", "text", "name"),
     [
         ("en", "It was signed at the Novotel Harbour Ostmark.", "Novotel Harbour Ostmark"),
-        ("en", "Delvik, the tourism, trade and investment agency of the province, was there.", "Delvik"),
-        ("en", "Under the MoU the Ostmark Film Permit Office will send scouts.", "Ostmark Film Permit Office"),
+        ("en", "Delvik, the culture, film and design agency of the county, was there.", "Delvik"),
+        ("en", "Under the MoU the Ostmark Harbour Office will lend two boats.", "Ostmark Harbour Office"),
         ("en", "The Seeburg Provincial Government will pay for it.", "Seeburg Provincial Government"),
         ("en", "A Ostmark Desk is planned at the Free Kelp Foundation R9 million.", "Free Kelp Foundation"),
         (
@@ -330,9 +330,9 @@ def test_a_body_is_told_by_its_house_its_gloss_or_its_government(lang: str, text
 @pytest.mark.parametrize(
     ("lang", "text", "no_body"),
     [
-        ("fr", "Le Comité exécutif et les Conseils des deux villes doivent en débattre.", "Comité exécutif"),
+        ("fr", "Le Comité exécutif siège en mai, les Conseils des deux villes en juin.", "Comité exécutif"),
         ("en", "The Steering Committee will meet each spring.", "Steering Committee"),
-        ("fr", "Le budget se monte à CHF 3,8 millions.", "CHF"),
+        ("fr", "Il y faudra CHF 4,2 millions par an.", "CHF"),
     ],
 )
 def test_a_committee_of_the_agreement_and_a_currency_are_no_bodies(lang: str, text: str, no_body: str) -> None:
@@ -347,7 +347,9 @@ def test_an_office_keeps_the_fields_of_its_department() -> None:
 
 
 def test_an_ordinal_before_an_office_is_part_of_it() -> None:
-    assert "Odile Brandt" in offices("fr", "On la doit à Odile Brandt, 4ème adjointe au maire chargée du port.")
+    assert "Odile Brandt" in offices(
+        "fr", "Elle fut défendue par Odile Brandt, 3ème adjointe au maire chargée du port."
+    )
 
 
 def test_whose_work_a_title_names_is_a_person_and_no_speaker() -> None:
@@ -366,7 +368,7 @@ def test_a_namesake_beside_the_verb_is_not_quoted() -> None:
 
 def test_bodies_that_a_heading_names_by_two_places_are_the_sides() -> None:
     text = (
-        "Ostmark and Seeburg chambers become sisters\n\nThe Ostmark Chamber of Commerce Inc. (OCC) and the Free Chamber "
-        "of Commerce-Seeburg Chapter (Seeburg Chamber) concluded a sisterhood agreement on 14 August 2024.\n"
+        "Ostmark and Seeburg chambers join hands\n\nThe Ostmark Chamber of Commerce Inc. (OCC) and the Free Chamber of "
+        "Commerce-Seeburg Chapter (Seeburg Chamber) signed a cooperation agreement on 3 May 2021.\n"
     )
     assert [side[:15] for side in sides(text)] == ["Ostmark Chamber", "Free Chamber of"]

@@ -54,8 +54,8 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
     led = office is not None and re.match(r" (?:of|for)\b|,|$", text[office.end() :])
     end = start + len(re.sub(r"(?: (?:and|of|for|the|in|on|&|de|du))+$", "", text))
     # "Harbour Committee Member for Trade" is an office, "Ostmark Port Authority Director" names a body.
-    led = led or (_MEMBER.match(line, head[1]) and _is_common(line[start : head[1]]))
-    return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led else None
+    member = _MEMBER.match(line, head[1]) is not None and _is_common(line[start : head[1]])
+    return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led and not member else None
 
 
 def _is_common(name: str) -> bool:

@@ -36,11 +36,12 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+# A name of its own before what it is: "Ostra – Institut de recherche".
 _BESIDE = re.compile(rf"(?<![\w'.-])(?P<name>(?!The|Le|La|Les|Der|Die){CAP}) [–—-] $")
-# "les Conseils des deux villes" is no name.
+# "les Conseils des deux villes" is no name; whose council it is is no part of a committee's.
 _COUNTED = re.compile(
-    r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|"
-    r"Municipalidad|Alcaldía)\b"
+    r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|"
+    r"(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|Municipalidad|Alcaldía)\b"
 )
 # "Cámara de Industrias y Producción": what these are for is a list.
 _OFFICIAL = re.compile(
