@@ -62,16 +62,27 @@ def local_mentions(sentence: Passage, lang: str, names: dict[str, Kind]) -> Iter
     """The places among `names` that an adjective tells: "toulousain", "namuroise"; in German any great city's."""
     for match in _LOCAL.finditer(sentence.text):
         stem = plain(match["stem"])
-        for name, kind in names.items():
-            own = plain(name).split(" ")[-1]
-            if len(own) >= 5 and own.startswith(stem) and len(stem) >= max(4, len(own) - 3):
-                yield Mention(sentence.match(match), name, kind, None, phrase=False)
-                break
+        found = next(((name, kind) for name, kind in names.items() if _from(stem, plain(name).split(" ")[-1])), None)
+        found = found or next(
+            ((word, kind) for name, kind in names.items() for word in _towns(name) if _from(stem, plain(word))), None
+        )
+        if found:
+            yield Mention(sentence.match(match), *found, None, phrase=False)
     if lang == "de":
         for match in _GERMAN.finditer(sentence.text):
             known = next((cities()[key] for key in _german_keys(match["stem"]) if key in cities()), None)
             if known and known.population >= _GREAT:
                 yield Mention(sentence.match(match), known.name, "city", known, phrase=False)
+
+
+def _from(stem: str, own: str) -> bool:
+    """Whether the stem of an adjective is that of the place called `own`."""
+    return len(own) >= 5 and own.startswith(stem) and len(stem) >= max(4, len(own) - 3)
+
+
+def _towns(name: str) -> list[str]:
+    """The words of a party's name that are towns by themselves: "Région de Bruxelles-Capitale" holds "Bruxelles"."""
+    return [word for word in re.findall(r"[A-ZÀ-Þ][\w']+", name) if plain(word) in cities()]
 
 
 def governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from briefing.draft.around import is_unplaced
 from briefing.draft.distances import joined
+from briefing.draft.gazetteer import known_place
 from briefing.draft.lines import Passage
 from briefing.draft.periods import CLAUSE
 from briefing.draft.places import Mention
@@ -56,7 +57,25 @@ _WORTH = re.compile(
     r"(?: (?:about|around|some|over|more than|nearly|almost|près de|environ|plus de|unos|rund|casi))? $",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){0,4}")
+# "X, a city of 90 000": what X is stands between it and its figure.
+_IS_A = (
+    r"(?:an? |the |une? |la |le |una? |eine? |die )?(?:[\w'-]+ ){0,2}?(?:city|town|capitale?|port|village|municipality|"
+    r"province|region|state|metropolis|ville|cité|commune|métropole|agglomération|région|département|ciudad|villa|"
+    r"municipio|provincia|región|Stadt|Großstadt|Hauptstadt|Hafenstadt|Metropole|Gemeinde)(?: [a-zà-ÿ-]+){0,2}? "
+    r"(?:of|with|de|d'|avec|con|mit|von)(?: (?:about|around|some|over|nearly|plus de|près de|environ|quelque|unos|"
+    r"más de|casi|rund|etwa|über|fast))? ?"
+)
+_BESIDE = re.compile(rf" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){{0,4}}|, {_IS_A}")
+# "Y is the second largest investor in X, with": the figure is what X gets.
+_RANKED = re.compile(
+    r"\b(?:largest|biggest|leading|main|top|first|second|third|fourth|fifth|premiere?|première?|principale?s?|"
+    r"deuxième|troisième|quatrième|cinquième|primer[ao]?|segund[ao]|tercera?|mayor|größte[rn]?|wichtigste[rn]?) "
+    r"(?:[\w-]+ ){0,3}?(?:investors?|partners?|markets?|sources?|clients?|customers?|buyers?|suppliers?|"
+    r"investisseurs?|partenaires?|marchés?|fournisseurs?|inversor\w*|inversionista|soci[oa]s?|mercado|cliente|"
+    r"proveedor|Investor|Handelspartner|Partner|Markt)(?: [a-z]\w+)? (?:in|of|de|du|en|del|von|im) "
+    r"(?:the |la |le |l'|el |der )?$",
+    re.IGNORECASE,
+)
 
 
 def after_it(
@@ -145,6 +164,9 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
     ]
     if beside:
         return beside[-1]
+    ranked = [item for item in before if _RANKED.search(line[: item.passage.start - sentence.start])]
+    if ranked:
+        return ranked[-1]
     owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
     # "X, the capital of Y, has": Y only says where X is.
     free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
@@ -155,7 +177,10 @@ def new_subject(line: str, start: int) -> int:
     """Where the clause of a figure begins when a semicolon parts it and it names another subject; 0 otherwise."""
     apart = max(line.rfind("; ", 0, start) + 2, 0)
     own = line[apart:start]
-    return apart if apart > 1 and re.search(r"^[A-Z]{2,}\b|\b[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", own) else 0
+    if apart > 1 and re.search(r"^[A-Z]{2,}\b|\b[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", own):
+        return apart
+    first = re.match(r"(?:the |la |le |l')?(?P<name>[A-ZÀ-Þ][\w-]{2,})(?:'s)?(?= [a-zà-ÿ])", own)
+    return apart if apart > 1 and first and known_place(first["name"]) else 0
 
 
 def between_two(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:

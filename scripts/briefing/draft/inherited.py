@@ -39,7 +39,25 @@ BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
     r"vorgesehen|prévue?s?|previst[ao]s?|bereitgestellt|bereit|presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
     r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
-    r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    r"puts?|invests?|investira|investit|mettra|apporte\w*|commits?|committed|prizes|valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    re.IGNORECASE,
+)
+# "The Peruvian side puts in": a party, no country.
+_SIDE = re.compile(
+    r" (?:side|partners?|party|parties|team|counterparts?|partie|partenaires?|parte|socios?|Seite|Partner)\b",
+    re.IGNORECASE,
+)
+# "Under it, each side": what both do is of neither.
+_EACH = re.compile(
+    r"\b(?:each (?:side|party|partner|city|town|region)|either side|chaque (?:partie|ville|partenaire|région|côté)|"
+    r"chacune? des|cada (?:parte|ciudad|socio)|jede (?:Seite|Stadt)|of the other|de l'autre)\b",
+    re.IGNORECASE,
+)
+# "Whose company employs": what somebody's firm has.
+_FIRM = re.compile(
+    r"\b(?:dont|whose|cuy[oa]|deren|dessen|his|her|sa|son|leur|their|su|seine?|ihre?) (?:l[ae] |l')?(?:own |propre )?"
+    r"(?:[\w-]+ )?(?:société|entreprise|firme?|company|start-up|startup|jeune pousse|groupe?|business|empresa|compañía|"
+    r"Unternehmen|Firma|agence|cabinet|studio|bureau|association)\b[^.;]*$",
     re.IGNORECASE,
 )
 _WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
@@ -73,7 +91,7 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     ]
     if within and quantity.unit != "money":
         return within[0]
-    if is_unplaced(quantity):
+    if is_unplaced(quantity) or _FIRM.search(line[: own[0]]):
         return None
     if around.both:
         return around.both
@@ -87,14 +105,18 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         and (listed or joined or quantity.unit not in {"people", "money"})
     ):
         return around.previous.place
-    before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
+    before = [
+        item
+        for item in around.countries
+        if item.passage.end - sentence.start <= own[0] and not _SIDE.match(line, item.passage.end - sentence.start)
+    ]
     travelling = quantity.unit == "people" and PARTY_OF.search(line[max(0, own[0] - 60) : own[1] + 60])
     if before and quantity.unit != "percent" and not travelling:
         return before[-1]
     unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
     if unknown:
         return unknown[-1]
-    joint = _TOGETHER.match(line)
+    joint = _TOGETHER.match(line) or _EACH.search(line[: own[1] + 20])
     return around.topic if _inherits(line, quantity, own) and not joint else None
 
 

@@ -75,7 +75,12 @@ _BOTH = re.compile(
     r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
-_REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
+# "The regional capital" is a city.
+_REGIONAL = re.compile(
+    r"(?<!capitale )(?<!métropole )(?<!capital )\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b(?! (?:capital|city|hub|centre|center|Hauptstadt|"
+    r"Metropole)\b)",
+    re.IGNORECASE,
+)
 _WIDE = {"country"}
 
 
