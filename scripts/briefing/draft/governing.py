@@ -66,6 +66,9 @@ _IS_A = (
     r"más de|casi|rund|etwa|über|fast))? ?"
 )
 _BESIDE = re.compile(rf" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){{0,4}}|, {_IS_A}")
+_NEXT = re.compile(
+    r",? (?:it is |c'est |son |sind es )?(?:about |some |nearly |environ |près de |unos |rund |nur |only )?"
+)
 # "Y is the second largest investor in X, with": the figure is what X gets.
 _RANKED = re.compile(
     r"\b(?:largest|biggest|leading|main|top|first|second|third|fourth|fifth|premiere?|première?|principale?s?|"
@@ -87,6 +90,7 @@ def after_it(
     clause = CLAUSE.search(line, end)
     stop = min(limits[1], clause.start() if clause else len(line))
     following = [item for item in places if end <= item.passage.start - sentence.start < stop]
+    following = [item for item in following if not _of_the_next(line, sentence, item, end, limits[1])]
     reach = 14 if quantity.duration else 30 if is_unplaced(quantity) else 55 if len(following) == 1 else 40
     if quantity.unit == "percent" and following and following[0].kind == "country":
         # "40% of a country's coal is sold in a city": the part is where it is, not the whole.
@@ -114,6 +118,12 @@ def after_it(
         return None
     named = [item for item in places if item.phrase or item.passage.text == item.name]
     return next((item for item in named if start <= item.passage.start - sentence.start < end), None)
+
+
+def _of_the_next(line: str, sentence: Passage, item: Mention, end: int, after: int) -> bool:
+    """ "16 % in A, in B 17": a place behind a comma, with the next figure right after it, is of that one."""
+    start, stop = item.passage.start - sentence.start, item.passage.end - sentence.start
+    return after < len(line) and bool(_NEXT.fullmatch(line[stop:after])) and "," in line[end:start]
 
 
 def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, places: list[Mention]) -> Mention | None:

@@ -39,8 +39,12 @@ BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
     r"vorgesehen|prévue?s?|previst[ao]s?|bereitgestellt|bereit|presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
     r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
-    r"puts?|invests?|investira|investit|mettra|apporte\w*|commits?|committed|prizes|valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    r"dot(?:é|er)\w*|endowed|puts?|invests?|investira|investit|mettra|apporte\w*|commits?|committed|prizes|valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
     re.IGNORECASE,
+)
+# "27 firms in X, which employ 900": of what the firms are of.
+_WHICH = re.compile(
+    r"[^.;:,]{0,50},? (?:qui|which|who|that|que|die|where|où|donde|employing|employant|with|avec|con|mit) (?:[\w'-]+ ){0,4}"
 )
 # "The Peruvian side puts in": a party, no country.
 _SIDE = re.compile(
@@ -69,7 +73,8 @@ _ITS = re.compile(
 _RATE_OF = re.compile(
     r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"
     r"recyclage|croissance|pauvreté|accès)|croissance|desempleo|paro|"
-    r"tasa de|"
+    r"tasa de|occupation hôtelière|taux d'occupation|ocupación|occupancy|vacancy rate|literacy|Auslastung|"
+    r"poverty rate|share of (?:renewables|women|cycling)|"
     r"Arbeitslos\w+|Quote)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -104,6 +109,8 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         and around.previous.place
         and (listed or joined or quantity.unit not in {"people", "money"})
     ):
+        return around.previous.place
+    if around.previous and around.previous_end and _WHICH.fullmatch(line[around.previous_end : own[0]]):
         return around.previous.place
     before = [
         item
