@@ -68,6 +68,13 @@ def local_mentions(sentence: Passage, lang: str, names: dict[str, Kind]) -> Iter
         )
         if found:
             yield Mention(sentence.match(match), *found, None, phrase=False)
+    for match in _townsfolk().finditer(sentence.text):
+        town = list(words("townsfolk"))[int((match.lastgroup or "t0")[1:])]
+        of = next((item for item in names.items() if plain(town) in plain(item[0])), None)
+        if of:
+            yield Mention(
+                sentence.match(match), town if plain(of[0]) != plain(town) else of[0], of[1], None, phrase=False
+            )
     if lang == "de":
         for match in _GERMAN.finditer(sentence.text):
             known = next((cities()[key] for key in _german_keys(match["stem"]) if key in cities()), None)
@@ -110,6 +117,14 @@ def capitals(sentence: Passage, named: list[Mention]) -> Iterator[tuple[Passage,
 
 def _german_keys(stem: str) -> tuple[str, str]:
     return plain(stem), plain(f"{stem}en")
+
+
+@cache
+def _townsfolk() -> re.Pattern[str]:
+    """The adjectives of towns whose names do not show them, a group for each town."""
+    forms = enumerate(words("townsfolk").values())
+    groups = "|".join(f"(?P<t{place}>{'|'.join(map(re.escape, stems.split()))})" for place, stems in forms)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:e|s|es|ne|nes|o|a|os|as)?(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -66,6 +66,10 @@ _IS_A = (
     r"más de|casi|rund|etwa|über|fast))? ?"
 )
 _BESIDE = re.compile(rf" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){{0,4}}|, {_IS_A}")
+_AS_FOR = re.compile(
+    r"\b(?:quant (?:à|au)|as for|du côté de|en cuanto a|por el lado de|was) (?:the |la |le |l')?$|\bcôté $",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
     r",? (?:it is |c'est |son |sind es )?(?:about |some |nearly |environ |près de |unos |rund |nur |only )?"
 )
@@ -135,7 +139,14 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
         for item in places
         if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start - sentence.start)
     ]
-    apart = new_subject(line, start)
+    apart = new_subject(line, start) or max(
+        (
+            item.passage.start - sentence.start
+            for item in before
+            if line[: item.passage.start - sentence.start].endswith("; ") and item.kind != "other"
+        ),
+        default=0,
+    )
     before = [item for item in before if item.passage.start - sentence.start >= apart]
     # After another figure of the sentence, what was said before that one is its own.
     since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
@@ -174,6 +185,9 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
     ]
     if beside:
         return beside[-1]
+    spoken = [item for item in before if _AS_FOR.search(line[: item.passage.start - sentence.start])]
+    if spoken:
+        return spoken[-1]
     ranked = [item for item in before if _RANKED.search(line[: item.passage.start - sentence.start])]
     if ranked:
         return ranked[-1]

@@ -44,7 +44,13 @@ BUDGET = re.compile(
 )
 # "27 firms in X, which employ 900": of what the firms are of.
 _WHICH = re.compile(
-    r"[^.;:,]{0,50},? (?:qui|which|who|that|que|die|where|où|donde|employing|employant|with|avec|con|mit) (?:[\w'-]+ ){0,4}"
+    r"[^.;:,]{0,50},? (?:qui|which|who|that|que|die|where|où|donde|employing|employant|with|avec|con|mit) "
+    r"(?:[\w'-]+ ){0,4}"
+)
+_PUTS_IN = re.compile(
+    r" (?:y |will |va )?(?:apporte(?:ra)?|met(?:tra)?|verse(?:ra)?|contributes?|contribute|puts? in|puts? up|pays?|"
+    r"provides?|invests?|investit|investira|finance(?:ra)?|aporta(?:rá)?|pone|paga|invierte|gibt|zahlt|trägt|steuert)"
+    r"(?: (?:about|some|nearly|over|up to|environ|près de|quelque|plus de|jusqu'à|unos|rund|etwa|bis zu))? "
 )
 # "The Peruvian side puts in": a party, no country.
 _SIDE = re.compile(
@@ -96,15 +102,17 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     ]
     if within and quantity.unit != "money":
         return within[0]
-    if is_unplaced(quantity) or _FIRM.search(line[: own[0]]):
+    if is_unplaced(quantity):
         return None
     if around.both:
         return around.both
+    apart = quantity.unit == "money" and re.search(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}", line[around.previous_end : own[0]])
     listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
     joined = around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])
     shares = around.previous_end >= new_subject(line, own[0])
     if (
         shares
+        and not apart
         and around.previous
         and around.previous.place
         and (listed or joined or quantity.unit not in {"people", "money"})
@@ -125,6 +133,16 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         return unknown[-1]
     joint = _TOGETHER.match(line) or _EACH.search(line[: own[1] + 20])
     return around.topic if _inherits(line, quantity, own) and not joint else None
+
+
+def is_of_a_firm(before: str) -> bool:
+    """Whether the words before a figure make it one of somebody's firm, which is where they do not say."""
+    return bool(_FIRM.search(before))
+
+
+def puts_in(between: str) -> bool:
+    """Whether the place before `between` gives the money after it: "X apporte 600 000", "X contributes about"."""
+    return bool(_PUTS_IN.fullmatch(between))
 
 
 def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:

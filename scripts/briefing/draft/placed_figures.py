@@ -25,7 +25,6 @@ from briefing.draft.topics import Topics
 from briefing.draft.unnamed import could_be_places, holds_none
 from briefing.draft.wording import QUALIFIERS
 
-
 # A town smaller than this, in another country than the parties', is a place only where a word before it says so.
 _SMALL = 200_000
 _LED = re.compile(
