@@ -27,7 +27,8 @@ _CONTACT = re.compile(
     r"lire (?:aussi|également)|voir aussi|also in this section|more (?:news|stories)|related (?:news|stories|"
     r"articles)|read (?:more|also|next)|see also|more from|más noticias|noticias relacionadas|te puede interesar|"
     r"lee también|lea también|(?:sur le )?même sujet|articles? (?:liés|connexes|similaires)|mehr zum thema|"
-    r"lesen sie auch|das könnte sie|commentaires?\b|comments?\b|herausgeber|impressum|"
+    r"you (?:might|may) also|vous aimerez aussi|también te puede|recommended for you|lesen sie auch|"
+    r"das könnte sie|commentaires?\b|comments?\b|herausgeber|impressum|"
     r"rückfragen|media enquiries|press office|para más información|más información|renseignements|ends$|fin$|"
     r"ende$|#ends|notes? to editors)"
 )
