@@ -13,7 +13,7 @@ import re
 from briefing.draft.around import Around, Scope
 from briefing.draft.distances import distance
 from briefing.draft.governing import after_it, before_it
-from briefing.draft.inherited import BUDGET, further, is_share_of_budget
+from briefing.draft.inherited import BUDGET, further, is_of_a_firm, is_share_of_budget, puts_in
 from briefing.draft.lines import Passage
 from briefing.draft.periods import period
 from briefing.draft.places import Mention
@@ -150,10 +150,17 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         found = _part_of(sentence, quantity, found, limits, around) or found
     if found or quantity.duration:
         return found
-    if (quantity.unit == "people" and _EXCHANGED.search(line[:start])) or _GIVES.search(line[:start]):
+    if (
+        (quantity.unit == "people" and _EXCHANGED.search(line[:start]))
+        or _GIVES.search(line[:start])
+        or is_of_a_firm(line[:start])
+    ):
         return None
     if is_share_of_budget(line, quantity, start, places, sentence):
         return None
+    giver = next((item for item in reversed(places) if puts_in(line[item.passage.end - sentence.start : start])), None)
+    if quantity.unit == "money" and giver and giver.passage.end <= sentence.start + start:
+        return giver
     if quantity.unit == "money" and BUDGET.search(line[max(0, start - 90) : end + 50]):
         places = [item for item in places if item.kind == "country"]
     found = before_it(sentence, quantity, start, limits[0], places)

@@ -18,7 +18,7 @@ from briefing.draft.organisations import OrganisationFound
 from briefing.draft.parties import PartyFound
 from briefing.draft.people import PersonFound
 from briefing.draft.places import Mention, mentions
-from briefing.draft.standing import in_office, is_towards
+from briefing.draft.standing import heads_plans, in_office, is_towards
 from briefing.draft.unnamed import holds_none
 
 _CITY = (
@@ -75,7 +75,12 @@ _BOTH = re.compile(
     r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
-_REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
+# "The regional capital" is a city.
+_REGIONAL = re.compile(
+    r"(?<!capitale )(?<!métropole )(?<!capital )\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b(?! (?:capital|city|"
+    r"hub|centre|center|Hauptstadt|Metropole)\b)",
+    re.IGNORECASE,
+)
 _WIDE = {"country"}
 
 
@@ -269,6 +274,9 @@ class Topics:
             self.topic, self.joint = None, True
         elif near and not (near[0].kind in _WIDE and self.topic and sentence.paragraph <= self.paragraph + 1):
             self.topic, self.joint = near[0], False
+        elif heads_plans(line):
+            # Under a heading of what is planned, figures are of the agreement.
+            self.topic = None
         elif told == [] and sentence.paragraph > self.paragraph + 1:
             self.topic = None
         self.paragraph = sentence.paragraph if near else self.paragraph
