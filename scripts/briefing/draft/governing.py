@@ -157,22 +157,32 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
     owner = _owner(line, sentence, before, start)
     if owner or is_unplaced(quantity):
         return owner
-    located = [
-        item
-        for item in before
-        if not (quantity.unit in {"money", "percent"} and _towards(line, item.passage.start - sentence.start))
-        and item.passage.start - sentence.start >= opening
-        and _LOCATIVE.search(line[: item.passage.start - sentence.start])
-        and start - (item.passage.end - sentence.start) < 60
-    ]
+    located = _located(line, sentence, quantity, [item for item in before if _at(sentence, item) >= opening], start)
     if located:
-        return located[-1]
+        return located
     # What something goes to or comes from is no subject: "in goods to Mexico".
     for items in (since, everything):
         subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
         if subject:
             return None if _shared_by_both(line, sentence, subject) else subject[0]
     return None
+
+
+def _at(sentence: Passage, item: Mention) -> int:
+    """Where a place begins in its sentence."""
+    return item.passage.start - sentence.start
+
+
+def _located(line: str, sentence: Passage, quantity: Quantity, before: list[Mention], start: int) -> Mention | None:
+    """The last place shortly before a figure that something is in."""
+    found = [
+        item
+        for item in before
+        if not (quantity.unit in {"money", "percent"} and _towards(line, _at(sentence, item)))
+        and _LOCATIVE.search(line[: _at(sentence, item)])
+        and start - (item.passage.end - sentence.start) < 60
+    ]
+    return found[-1] if found else None
 
 
 def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> Mention | None:

@@ -89,14 +89,9 @@ _RATE_OF = re.compile(
 def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around: Around) -> Mention | None:
     """Beyond the words around a figure: the clause that "with …" leads to, both parties, an adjective, the topic."""
     line = sentence.text
-    if re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
-        main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
-        if main and re.search(
-            r", (?:the |la |le )?(?:City of |ville de )?$",
-            line[: main[0].passage.start - sentence.start],
-            re.IGNORECASE,
-        ):
-            return main[0]
+    led_to = _led_to(sentence, own, around)
+    if led_to:
+        return led_to
     within = [
         item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start - sentence.start <= own[1]
     ]
@@ -106,18 +101,8 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         return None
     if around.both:
         return around.both
-    apart = quantity.unit == "money" and re.search(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}", line[around.previous_end : own[0]])
-    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
-    joined = around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])
-    shares = around.previous_end >= new_subject(line, own[0])
-    if (
-        shares
-        and not apart
-        and around.previous
-        and around.previous.place
-        and (listed or joined or quantity.unit not in {"people", "money"})
-    ):
-        return around.previous.place
+    if _shares_place(line, quantity, own, around):
+        return around.previous.place if around.previous else None
     if around.previous and around.previous_end and _WHICH.fullmatch(line[around.previous_end : own[0]]):
         return around.previous.place
     before = [
@@ -133,6 +118,30 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         return unknown[-1]
     joint = _TOGETHER.match(line) or _EACH.search(line[: own[1] + 20])
     return around.topic if _inherits(line, quantity, own) and not joint else None
+
+
+def _shares_place(line: str, quantity: Quantity, own: tuple[int, int], around: Around) -> bool:
+    """Whether a figure is of the place of the one before it in the sentence."""
+    if not around.previous or not around.previous.place or around.previous_end < new_subject(line, own[0]):
+        return False
+    if quantity.unit == "money" and re.search(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}", line[around.previous_end : own[0]]):
+        return False
+    if quantity.unit not in {"people", "money"}:
+        return True
+    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
+    return bool(listed or (around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])))
+
+
+def _led_to(sentence: Passage, own: tuple[int, int], around: Around) -> Mention | None:
+    """ "With N jobs, X …": the place of the clause that follows."""
+    line = sentence.text
+    if not re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
+        return None
+    main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
+    opened = r", (?:the |la |le )?(?:City of |ville de )?$"
+    if main and re.search(opened, line[: main[0].passage.start - sentence.start], re.IGNORECASE):
+        return main[0]
+    return None
 
 
 def is_of_a_firm(before: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisation_heads import names_body
-from briefing.draft.place_phrases import CAP, FORMS, NAME
+from briefing.draft.place_phrases import CAP, FORMS, NAME, STREET
 from briefing.draft.words import words
 
 _NO_NAME = frozenset(words("common")["no_name"].split())
@@ -52,14 +52,6 @@ _LONG = re.compile(
     rf"(?:de |d'|del |upon |am |an der ){CAP}"
 )
 
-# A street that bears a town's name is not there.
-_STREET = re.compile(
-    r"\b(?:rues?|avenues?|boulevard|bd|quai|pont|gare|hôtel|porte|calle|avenida|paseo|plaza|puente|hotel|estación) "
-    r"(?:de la |de l'|de |du |des |d'|del |the )?$",
-    re.IGNORECASE,
-)
-
-
 # Names of three letters are words of some language, but for these.
 _SHORT_NAMES = frozenset(
     ["rio", "us", "uk", "usa", "uae", "pau", "ulm", "hue", "fes", "ufa", "qom", "osh", "ube", "gao", "nis"]
@@ -93,7 +85,7 @@ def mentions(sentence: Passage) -> list[Mention]:
     # "Ho Chi Minh City" is one name, no city called Chi Minh.
     phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
     found = [
-        item for item in [*phrased, *bare] if not _STREET.search(sentence.text[: item.passage.start - sentence.start])
+        item for item in [*phrased, *bare] if not STREET.search(sentence.text[: item.passage.start - sentence.start])
     ]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []

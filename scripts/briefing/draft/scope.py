@@ -124,14 +124,9 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     places = sorted([*around.named, *around.meant], key=lambda item: item.passage)
     if _adjectival(sentence, start, end, limits, around):
         return None
-    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
-    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
-        # "9 500 Nantais": where they live.
-        return living[-1]
-    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
-    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
-        # "30 Milan firms have stands in Paris".
-        return within[-1]
+    inside = _inside(sentence, quantity, start, end, around)
+    if inside:
+        return inside
     if quantity.unit in {"people", "companies"} and _TRAVELS.search(line[max(0, start - 40) : start]):
         # Where a delegation goes to is not where it is from.
         places = [
@@ -158,13 +153,33 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         return None
     if is_share_of_budget(line, quantity, start, places, sentence):
         return None
-    giver = next((item for item in reversed(places) if puts_in(line[item.passage.end - sentence.start : start])), None)
-    if quantity.unit == "money" and giver and giver.passage.end <= sentence.start + start:
+    giver = _giver(sentence, quantity, start, places)
+    if giver:
         return giver
     if quantity.unit == "money" and BUDGET.search(line[max(0, start - 90) : end + 50]):
         places = [item for item in places if item.kind == "country"]
     found = before_it(sentence, quantity, start, limits[0], places)
     return found or further(sentence, quantity, (start, end), around)
+
+
+def _giver(sentence: Passage, quantity: Quantity, start: int, places: list[Mention]) -> Mention | None:
+    """Who puts the money in: "la Ville de X apporte 600 000 €"."""
+    for item in reversed(places):
+        end = item.passage.end - sentence.start
+        if puts_in(sentence.text[end:start]):
+            return item if quantity.unit == "money" and end <= start else None
+    return None
+
+
+def _inside(sentence: Passage, quantity: Quantity, start: int, end: int, around: Around) -> Mention | None:
+    """The place within a figure's own words: "9 500 Nantais", "30 Milan firms"."""
+    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
+    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
+        return living[-1]
+    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
+    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
+        return within[-1]
+    return None
 
 
 def _part_of(
