@@ -127,11 +127,7 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     inside = _inside(sentence, quantity, start, end, around)
     if inside:
         return inside
-    if quantity.unit in {"people", "companies"} and _TRAVELS.search(line[max(0, start - 40) : start]):
-        # Where a delegation goes to is not where it is from.
-        places = [
-            item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])
-        ]
+    places = _not_travelled_to(line, sentence, quantity, start, end, places)
     found = after_it(sentence, quantity, (start, end), limits, places) or after_it(
         sentence,
         quantity,
@@ -160,6 +156,15 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         places = [item for item in places if item.kind == "country"]
     found = before_it(sentence, quantity, start, limits[0], places)
     return found or further(sentence, quantity, (start, end), around)
+
+
+def _not_travelled_to(
+    line: str, sentence: Passage, quantity: Quantity, start: int, end: int, places: list[Mention]
+) -> list[Mention]:
+    """The places, without those that a delegation goes to: it is not from there."""
+    if quantity.unit not in {"people", "companies"} or not _TRAVELS.search(line[max(0, start - 40) : start]):
+        return places
+    return [item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])]
 
 
 def _giver(sentence: Passage, quantity: Quantity, start: int, places: list[Mention]) -> Mention | None:
