@@ -29,6 +29,7 @@ def values(line: str, lang: str) -> list[tuple[float, str]]:
     [
         ("fr", "Le fonds de 2,5 Md€ soutiendra 1\u202f200 entreprises.", [(2.5e9, "EUR"), (1200, "companies")]),
         ("fr", "deux millions et demi de touristes", [(2.5e6, "people")]),
+        ("en", "A hall of 330㎡ for six young screenwriters", [(330, "m2"), (6, "people")]),
         ("fr", "L’accord, d’une durée d’un an et demi", [(1.5, "years")]),
         ("fr", "Un demi-million de personnes et un milliard d’euros", [(5e5, "people"), (1e9, "EUR")]),
         (

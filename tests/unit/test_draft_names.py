@@ -297,3 +297,78 @@ def test_a_line_that_ends_with_a_small_word_goes_on_in_the_next() -> None:
     assert "the work of Port-Clair and" in " ".join(
         sentence.text for sentence in read(LEAD["en"] + text).text.sentences
     )
+
+
+# --- third round: classes of bodies, offices and sides ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "It was signed at the Novotel Harbour Ostmark.", "Novotel Harbour Ostmark"),
+        ("en", "Delvik, the culture, film and design agency of the county, was there.", "Delvik"),
+        ("en", "Under the MoU the Ostmark Harbour Office will lend two boats.", "Ostmark Harbour Office"),
+        ("en", "The Seeburg Provincial Government will pay for it.", "Seeburg Provincial Government"),
+        ("en", "A Ostmark Desk is planned at the Free Kelp Foundation R9 million.", "Free Kelp Foundation"),
+        (
+            "fr",
+            "Elle a été reçue par Odile Brandt, PDG du Groupe Varenne et co-fondatrice de Delvik.",
+            "Groupe Varenne",
+        ),
+        ("fr", "On peut le lire dans Les Nouvelles de Rocheval.", "Les Nouvelles de Rocheval"),
+        (
+            "fr",
+            "Le ministère havrais des Relations extérieures le finance.",
+            "ministère havrais des Relations extérieures",
+        ),
+    ],
+)
+def test_a_body_is_told_by_its_house_its_gloss_or_its_government(lang: str, text: str, name: str) -> None:
+    assert name in bodies(lang, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "no_body"),
+    [
+        ("fr", "Le Comité exécutif siège en mai, les Conseils des deux villes en juin.", "Comité exécutif"),
+        ("en", "The Steering Committee will meet each spring.", "Steering Committee"),
+        ("fr", "Il y faudra CHF 4,2 millions par an.", "CHF"),
+    ],
+)
+def test_a_committee_of_the_agreement_and_a_currency_are_no_bodies(lang: str, text: str, no_body: str) -> None:
+    assert no_body not in bodies(lang, text)
+
+
+def test_an_office_keeps_the_fields_of_its_department() -> None:
+    found = offices(
+        "en", "It was signed by Ines Holm, Director of the Department of Science and Technology in Ostmark."
+    )
+    assert found["Ines Holm"].startswith("Director of the Department of Science and Technology")
+
+
+def test_an_ordinal_before_an_office_is_part_of_it() -> None:
+    assert "Odile Brandt" in offices(
+        "fr", "Elle fut défendue par Odile Brandt, 3ème adjointe au maire chargée du port."
+    )
+
+
+def test_whose_work_a_title_names_is_a_person_and_no_speaker() -> None:
+    found = read(LEAD["fr"] + "On y a vu « Les quais » de Sarah Verin et « La digue » de Paul Marin.").people
+    assert {"Sarah Verin", "Paul Marin"} <= {person.name for person in found}
+    assert not any(person.quoted for person in found)
+
+
+def test_a_namesake_beside_the_verb_is_not_quoted() -> None:
+    text = (
+        LEAD["en"] + "Lee Jin-ho, President of the Ostmark Institute, and Lee Min-seo, the Governor, attended. "
+        '"[quote summarised: both sides will gain a great deal]," Lee Min-seo said.'
+    )
+    assert [person.name for person in read(text).people if person.quoted] == ["Lee Min-seo"]
+
+
+def test_bodies_that_a_heading_names_by_two_places_are_the_sides() -> None:
+    text = (
+        "Ostmark and Seeburg chambers join hands\n\nThe Ostmark Chamber of Commerce Inc. (OCC) and the Free Chamber of "
+        "Commerce-Seeburg Chapter (Seeburg Chamber) signed a cooperation agreement on 3 May 2021.\n"
+    )
+    assert [side[:15] for side in sides(text)] == ["Ostmark Chamber", "Free Chamber of"]

@@ -100,6 +100,24 @@ def places(lang: str, said: str) -> list[str | None]:
         ("en", "A delegation of 25 people took part.", [None]),
         ("en", "The two universities will exchange 60 students.", [None]),
         ("fr", "La régie offre 15 tramways.", [None]),
+        # What a town is stands before its figure; a partner's rank is told of where it is one.
+        ("fr", "À Milan, capitale régionale de 190 000 habitants, le tram roule.", ["Milan"]),
+        ("en", "Austria is the second largest investor in Ostrava, with 31 projects.", ["Ostrava"]),
+        # A clause that opens with a place; "as for"; a place that the next figure is of; "which employ".
+        ("en", "Milan draws 40 shoots a year; Ostrava is aiming for 15 shoots.", ["Milan", "Ostrava"]),
+        ("fr", "Milan a 12 parcs. Quant à Ostrava, elle entretient 9 parcs.", ["Milan", "Ostrava"]),
+        ("fr", "À Ostrava, 16 % de la population est âgée, à Milan 17 %.", ["Ostrava", "Milan"]),
+        ("fr", "On compte 27 filiales à Milan, qui occupent 900 personnes.", ["Milan", "Milan"]),
+        # A small namesake abroad that no word makes a place; the firm of somebody.
+        ("fr", "Ostrava est verte. Mila emploie 900 personnes.", ["Ostrava"]),
+        ("fr", "Ostrava est verte, dit M. Durel, dont la société emploie 85 salariés.", [None]),
+        # A side's share, and what each side does, are of neither; what a town gives is its own.
+        ("en", "The Austrian side puts €2 million into vessels.", [None]),
+        ("en", "Ostrava is old. Each side provides 330 desks.", [None]),
+        ("fr", "La Ville d’Ostrava apporte 600 000 euros.", ["Ostrava"]),
+        # A heading of what is planned ends what was spoken of; a name's first word stands for it.
+        ("fr", "Ostrava est verte.\n\nLes projets pour commencer\n\nUn tri de 410 000 images.", [None]),
+        ("en", "Rio de Janeiro is large. Rio has 12 parks.", ["Rio"]),
     ],
 )
 def test_a_figure_is_of_the_place_that_the_text_speaks_of(lang: str, said: str, expected: list[str | None]) -> None:
@@ -152,3 +170,9 @@ def test_a_rate_holds_for_both_of_two_figures_that_are_joined() -> None:
 def test_a_year_in_brackets_stays_with_its_figure() -> None:
     said = "Ostrava a reçu 32 000 visiteurs (contre 30 000 en 2011), 75 exposants."
     assert [period for _, period in scopes("fr", said)] == [None, "2011", None]
+
+
+def test_a_town_is_told_by_what_its_people_are_called() -> None:
+    said = "La Ville de Bordeaux et la Région de Bruxelles-Capitale ont signé mercredi un protocole d’entente.\n\n"
+    found = read(f"{said}On compte 24 écoles bordelaises et 19 communes bruxelloises.").figures
+    assert [item.scope.place and item.scope.place.name for item in found] == ["Bordeaux", "Bruxelles"]

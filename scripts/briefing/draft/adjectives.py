@@ -62,16 +62,34 @@ def local_mentions(sentence: Passage, lang: str, names: dict[str, Kind]) -> Iter
     """The places among `names` that an adjective tells: "toulousain", "namuroise"; in German any great city's."""
     for match in _LOCAL.finditer(sentence.text):
         stem = plain(match["stem"])
-        for name, kind in names.items():
-            own = plain(name).split(" ")[-1]
-            if len(own) >= 5 and own.startswith(stem) and len(stem) >= max(4, len(own) - 3):
-                yield Mention(sentence.match(match), name, kind, None, phrase=False)
-                break
+        found = next(((name, kind) for name, kind in names.items() if _from(stem, plain(name).split(" ")[-1])), None)
+        found = found or next(
+            ((word, kind) for name, kind in names.items() for word in _towns(name) if _from(stem, plain(word))), None
+        )
+        if found:
+            yield Mention(sentence.match(match), *found, None, phrase=False)
+    for match in _townsfolk().finditer(sentence.text):
+        town = list(words("townsfolk"))[int((match.lastgroup or "t0")[1:])]
+        of = next((item for item in names.items() if plain(town) in plain(item[0])), None)
+        if of:
+            yield Mention(
+                sentence.match(match), town if plain(of[0]) != plain(town) else of[0], of[1], None, phrase=False
+            )
     if lang == "de":
         for match in _GERMAN.finditer(sentence.text):
             known = next((cities()[key] for key in _german_keys(match["stem"]) if key in cities()), None)
             if known and known.population >= _GREAT:
                 yield Mention(sentence.match(match), known.name, "city", known, phrase=False)
+
+
+def _from(stem: str, own: str) -> bool:
+    """Whether the stem of an adjective is that of the place called `own`."""
+    return len(own) >= 5 and own.startswith(stem) and len(stem) >= max(4, len(own) - 3)
+
+
+def _towns(name: str) -> list[str]:
+    """The words of a party's name that are towns by themselves: "Région de Bruxelles-Capitale" holds "Bruxelles"."""
+    return [word for word in re.findall(r"[A-ZÀ-Þ][\w']+", name) if plain(word) in cities()]
 
 
 def governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:
@@ -99,6 +117,14 @@ def capitals(sentence: Passage, named: list[Mention]) -> Iterator[tuple[Passage,
 
 def _german_keys(stem: str) -> tuple[str, str]:
     return plain(stem), plain(f"{stem}en")
+
+
+@cache
+def _townsfolk() -> re.Pattern[str]:
+    """The adjectives of towns whose names do not show them, a group for each town."""
+    forms = enumerate(words("townsfolk").values())
+    groups = "|".join(f"(?P<t{place}>{'|'.join(map(re.escape, stems.split()))})" for place, stems in forms)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:e|s|es|ne|nes|o|a|os|as)?(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -134,7 +134,9 @@ def _day(text: Text, line: str, date: Date) -> dt.date | None:
 def _short_day(line: str) -> re.Match[str] | None:
     """A line that is a day with a year of two digits, "22-04-24 - 14:30"."""
     return re.fullmatch(
-        r"(?P<day>[0-3]\d)(?P<sign>[-/.])(?P<month>[01]\d)(?P=sign)(?P<year>\d\d)(?: ?-? ?\d{1,2}[:h]\d\d)?", line
+        r"(?:(?:[Pp]ublié )?[Ll]e )?(?P<day>[0-3]\d)(?P<sign>[-/.])(?P<month>[01]\d)(?P=sign)(?P<year>\d\d)"
+        r"(?: ?-? ?(?:(?:à|at|um|a las) )?\d{1,2}[:h]\d\d)?",
+        line,
     )
 
 

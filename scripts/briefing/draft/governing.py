@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from briefing.draft.around import is_unplaced
 from briefing.draft.distances import joined
+from briefing.draft.gazetteer import known_place
 from briefing.draft.lines import Passage
 from briefing.draft.periods import CLAUSE
 from briefing.draft.places import Mention
@@ -56,7 +57,32 @@ _WORTH = re.compile(
     r"(?: (?:about|around|some|over|more than|nearly|almost|près de|environ|plus de|unos|rund|casi))? $",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){0,4}")
+# "X, a city of 90 000": what X is stands between it and its figure.
+_IS_A = (
+    r"(?:an? |the |une? |la |le |una? |eine? |die )?(?:[\w'-]+ ){0,2}?(?:city|town|capitale?|port|village|municipality|"
+    r"province|region|state|metropolis|ville|cité|commune|métropole|agglomération|région|département|ciudad|villa|"
+    r"municipio|provincia|región|Stadt|Großstadt|Hauptstadt|Hafenstadt|Metropole|Gemeinde)(?: [a-zà-ÿ-]+){0,2}? "
+    r"(?:of|with|de|d'|avec|con|mit|von)(?: (?:about|around|some|over|nearly|plus de|près de|environ|quelque|unos|"
+    r"más de|casi|rund|etwa|über|fast))? ?"
+)
+_BESIDE = re.compile(rf" (?:de |of |with |d'environ |some |\()?|, (?:where|où|donde|wo) (?:[\w'-]+ ){{0,4}}|, {_IS_A}")
+_AS_FOR = re.compile(
+    r"\b(?:quant (?:à|au)|as for|du côté de|en cuanto a|por el lado de|was) (?:the |la |le |l')?$|\bcôté $",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r",? (?:it is |c'est |son |sind es )?(?:about |some |nearly |environ |près de |unos |rund |nur |only )?"
+)
+# "Y is the second largest investor in X, with": the figure is what X gets.
+_RANKED = re.compile(
+    r"\b(?:largest|biggest|leading|main|top|first|second|third|fourth|fifth|premiere?|première?|principale?s?|"
+    r"deuxième|troisième|quatrième|cinquième|primer[ao]?|segund[ao]|tercera?|mayor|größte[rn]?|wichtigste[rn]?) "
+    r"(?:[\w-]+ ){0,3}?(?:investors?|partners?|markets?|sources?|clients?|customers?|buyers?|suppliers?|"
+    r"investisseurs?|partenaires?|marchés?|fournisseurs?|inversor\w*|inversionista|soci[oa]s?|mercado|cliente|"
+    r"proveedor|Investor|Handelspartner|Partner|Markt)(?: [a-z]\w+)? (?:in|of|de|du|en|del|von|im) "
+    r"(?:the |la |le |l'|el |der )?$",
+    re.IGNORECASE,
+)
 
 
 def after_it(
@@ -68,6 +94,7 @@ def after_it(
     clause = CLAUSE.search(line, end)
     stop = min(limits[1], clause.start() if clause else len(line))
     following = [item for item in places if end <= item.passage.start - sentence.start < stop]
+    following = [item for item in following if not _of_the_next(line, sentence, item, end, limits[1])]
     reach = 14 if quantity.duration else 30 if is_unplaced(quantity) else 55 if len(following) == 1 else 40
     if quantity.unit == "percent" and following and following[0].kind == "country":
         # "40% of a country's coal is sold in a city": the part is where it is, not the whole.
@@ -97,6 +124,12 @@ def after_it(
     return next((item for item in named if start <= item.passage.start - sentence.start < end), None)
 
 
+def _of_the_next(line: str, sentence: Passage, item: Mention, end: int, after: int) -> bool:
+    """ "16 % in A, in B 17": a place behind a comma, with the next figure right after it, is of that one."""
+    start, stop = item.passage.start - sentence.start, item.passage.end - sentence.start
+    return after < len(line) and bool(_NEXT.fullmatch(line[stop:after])) and "," in line[end:start]
+
+
 def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, places: list[Mention]) -> Mention | None:
     """The place before a figure that it is of: its owner, the place where it is, the subject of the sentence."""
     line = sentence.text
@@ -106,7 +139,14 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
         for item in places
         if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start - sentence.start)
     ]
-    apart = new_subject(line, start)
+    apart = new_subject(line, start) or max(
+        (
+            item.passage.start - sentence.start
+            for item in before
+            if line[: item.passage.start - sentence.start].endswith("; ") and item.kind != "other"
+        ),
+        default=0,
+    )
     before = [item for item in before if item.passage.start - sentence.start >= apart]
     # After another figure of the sentence, what was said before that one is its own.
     since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
@@ -117,22 +157,32 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
     owner = _owner(line, sentence, before, start)
     if owner or is_unplaced(quantity):
         return owner
-    located = [
-        item
-        for item in before
-        if not (quantity.unit in {"money", "percent"} and _towards(line, item.passage.start - sentence.start))
-        and item.passage.start - sentence.start >= opening
-        and _LOCATIVE.search(line[: item.passage.start - sentence.start])
-        and start - (item.passage.end - sentence.start) < 60
-    ]
+    located = _located(line, sentence, quantity, [item for item in before if _at(sentence, item) >= opening], start)
     if located:
-        return located[-1]
+        return located
     # What something goes to or comes from is no subject: "in goods to Mexico".
     for items in (since, everything):
         subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
         if subject:
             return None if _shared_by_both(line, sentence, subject) else subject[0]
     return None
+
+
+def _at(sentence: Passage, item: Mention) -> int:
+    """Where a place begins in its sentence."""
+    return item.passage.start - sentence.start
+
+
+def _located(line: str, sentence: Passage, quantity: Quantity, before: list[Mention], start: int) -> Mention | None:
+    """The last place shortly before a figure that something is in."""
+    found = [
+        item
+        for item in before
+        if not (quantity.unit in {"money", "percent"} and _towards(line, _at(sentence, item)))
+        and _LOCATIVE.search(line[: _at(sentence, item)])
+        and start - (item.passage.end - sentence.start) < 60
+    ]
+    return found[-1] if found else None
 
 
 def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> Mention | None:
@@ -145,6 +195,12 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
     ]
     if beside:
         return beside[-1]
+    spoken = [item for item in before if _AS_FOR.search(line[: item.passage.start - sentence.start])]
+    if spoken:
+        return spoken[-1]
+    ranked = [item for item in before if _RANKED.search(line[: item.passage.start - sentence.start])]
+    if ranked:
+        return ranked[-1]
     owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
     # "X, the capital of Y, has": Y only says where X is.
     free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
@@ -155,7 +211,10 @@ def new_subject(line: str, start: int) -> int:
     """Where the clause of a figure begins when a semicolon parts it and it names another subject; 0 otherwise."""
     apart = max(line.rfind("; ", 0, start) + 2, 0)
     own = line[apart:start]
-    return apart if apart > 1 and re.search(r"^[A-Z]{2,}\b|\b[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", own) else 0
+    if apart > 1 and re.search(r"^[A-Z]{2,}\b|\b[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+", own):
+        return apart
+    first = re.match(r"(?:the |la |le |l')?(?P<name>[A-ZÀ-Þ][\w-]{2,})(?:'s)?(?= [a-zà-ÿ])", own)
+    return apart if apart > 1 and first and known_place(first["name"]) else 0
 
 
 def between_two(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:

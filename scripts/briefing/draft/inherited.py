@@ -39,7 +39,35 @@ BUDGET = re.compile(
     r"\b(?:budget|fund(?:s|ing|ed)?|grants?|subvention\w*|enveloppe|financ\w+|contribution\w*|pledged|donat\w+|"
     r"vorgesehen|prévue?s?|previst[ao]s?|bereitgestellt|bereit|presupuesto|fondos?|Fonds|dotación|aporta\w*|Budget|Förder\w*|Mittel|gefördert|phase|fee|prime|prize|"
     r"programme|consacr\w+|dédi\w+|affect\w+|allou\w+|allocat\w+|earmark\w*|set aside|sets aside|purse|bill|"
-    r"valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    r"dot(?:é|er)\w*|endowed|puts?|invests?|investira|investit|mettra|apporte\w*|commits?|committed|prizes|valeur|value|cède|donne|offre|destina\w*|dedica\w*|invertir\w*|stellt)\b",
+    re.IGNORECASE,
+)
+# "27 firms in X, which employ 900": of what the firms are of.
+_WHICH = re.compile(
+    r"[^.;:,]{0,50},? (?:qui|which|who|that|que|die|where|où|donde|employing|employant|with|avec|con|mit) "
+    r"(?:[\w'-]+ ){0,4}"
+)
+_PUTS_IN = re.compile(
+    r" (?:y |will |va )?(?:apporte(?:ra)?|met(?:tra)?|verse(?:ra)?|contributes?|contribute|puts? in|puts? up|pays?|"
+    r"provides?|invests?|investit|investira|finance(?:ra)?|aporta(?:rá)?|pone|paga|invierte|gibt|zahlt|trägt|steuert)"
+    r"(?: (?:about|some|nearly|over|up to|environ|près de|quelque|plus de|jusqu'à|unos|rund|etwa|bis zu))? "
+)
+# "The Peruvian side puts in": a party, no country.
+_SIDE = re.compile(
+    r" (?:side|partners?|party|parties|team|counterparts?|partie|partenaires?|parte|socios?|Seite|Partner)\b",
+    re.IGNORECASE,
+)
+# "Under it, each side": what both do is of neither.
+_EACH = re.compile(
+    r"\b(?:each (?:side|party|partner|city|town|region)|either side|chaque (?:partie|ville|partenaire|région|côté)|"
+    r"chacune? des|cada (?:parte|ciudad|socio)|jede (?:Seite|Stadt)|of the other|de l'autre)\b",
+    re.IGNORECASE,
+)
+# "Whose company employs": what somebody's firm has.
+_FIRM = re.compile(
+    r"\b(?:dont|whose|cuy[oa]|deren|dessen|his|her|sa|son|leur|their|su|seine?|ihre?) (?:l[ae] |l')?(?:own |propre )?"
+    r"(?:[\w-]+ )?(?:société|entreprise|firme?|company|start-up|startup|jeune pousse|groupe?|business|empresa|compañía|"
+    r"Unternehmen|Firma|agence|cabinet|studio|bureau|association)\b[^.;]*$",
     re.IGNORECASE,
 )
 _WHO = frozenset({"people", "companies", "organisations", "schools", "universities"})
@@ -51,7 +79,8 @@ _ITS = re.compile(
 _RATE_OF = re.compile(
     r"\b(?:unemployment|employment rate|recycling rate|growth|inflation|chômage|taux (?:de |d')(?:chômage|emploi|"
     r"recyclage|croissance|pauvreté|accès)|croissance|desempleo|paro|"
-    r"tasa de|"
+    r"tasa de|occupation hôtelière|taux d'occupation|ocupación|occupancy|vacancy rate|literacy|Auslastung|"
+    r"poverty rate|share of (?:renewables|women|cycling)|"
     r"Arbeitslos\w+|Quote)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -60,14 +89,9 @@ _RATE_OF = re.compile(
 def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around: Around) -> Mention | None:
     """Beyond the words around a figure: the clause that "with …" leads to, both parties, an adjective, the topic."""
     line = sentence.text
-    if re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
-        main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
-        if main and re.search(
-            r", (?:the |la |le )?(?:City of |ville de )?$",
-            line[: main[0].passage.start - sentence.start],
-            re.IGNORECASE,
-        ):
-            return main[0]
+    led_to = _led_to(sentence, own, around)
+    if led_to:
+        return led_to
     within = [
         item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start - sentence.start <= own[1]
     ]
@@ -77,25 +101,57 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
         return None
     if around.both:
         return around.both
-    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
-    joined = around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])
-    shares = around.previous_end >= new_subject(line, own[0])
-    if (
-        shares
-        and around.previous
-        and around.previous.place
-        and (listed or joined or quantity.unit not in {"people", "money"})
-    ):
+    if _shares_place(line, quantity, own, around):
+        return around.previous.place if around.previous else None
+    if around.previous and around.previous_end and _WHICH.fullmatch(line[around.previous_end : own[0]]):
         return around.previous.place
-    before = [item for item in around.countries if item.passage.end - sentence.start <= own[0]]
+    before = [
+        item
+        for item in around.countries
+        if item.passage.end - sentence.start <= own[0] and not _SIDE.match(line, item.passage.end - sentence.start)
+    ]
     travelling = quantity.unit == "people" and PARTY_OF.search(line[max(0, own[0] - 60) : own[1] + 60])
     if before and quantity.unit != "percent" and not travelling:
         return before[-1]
     unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
     if unknown:
         return unknown[-1]
-    joint = _TOGETHER.match(line)
+    joint = _TOGETHER.match(line) or _EACH.search(line[: own[1] + 20])
     return around.topic if _inherits(line, quantity, own) and not joint else None
+
+
+def _shares_place(line: str, quantity: Quantity, own: tuple[int, int], around: Around) -> bool:
+    """Whether a figure is of the place of the one before it in the sentence."""
+    if not around.previous or not around.previous.place or around.previous_end < new_subject(line, own[0]):
+        return False
+    if quantity.unit == "money" and re.search(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}", line[around.previous_end : own[0]]):
+        return False
+    if quantity.unit not in {"people", "money"}:
+        return True
+    listed = around.previous_end and len(line[around.previous_end : own[0]]) <= 25
+    return bool(listed or (around.previous_end and not CLAUSE.search(line, around.previous_end, own[0])))
+
+
+def _led_to(sentence: Passage, own: tuple[int, int], around: Around) -> Mention | None:
+    """ "With N jobs, X …": the place of the clause that follows."""
+    line = sentence.text
+    if not re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
+        return None
+    main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
+    opened = r", (?:the |la |le )?(?:City of |ville de )?$"
+    if main and re.search(opened, line[: main[0].passage.start - sentence.start], re.IGNORECASE):
+        return main[0]
+    return None
+
+
+def is_of_a_firm(before: str) -> bool:
+    """Whether the words before a figure make it one of somebody's firm, which is where they do not say."""
+    return bool(_FIRM.search(before))
+
+
+def puts_in(between: str) -> bool:
+    """Whether the place before `between` gives the money after it: "X apporte 600 000", "X contributes about"."""
+    return bool(_PUTS_IN.fullmatch(between))
 
 
 def is_share_of_budget(line: str, quantity: Quantity, start: int, places: list[Mention], sentence: Passage) -> bool:

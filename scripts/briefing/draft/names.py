@@ -42,6 +42,14 @@ class Grammar:
     stop: re.Pattern[str]
 
 
+# What a department is for, after another such field: "of the Department of Science and Technology".
+_FIELD = (
+    r"(?:Technology|Industry|Trade|Commerce|Tourism|Culture|Innovation|Development|Education|Communities|Community|"
+    r"Infrastructure|Energy|Environment|Media|Sciences?|Investments?|Investing|Enterprise|Employment|Skills|Housing|"
+    r"Planning|Transport|Tourism|Sports?|Arts?|Recreation|Research|Climate|Sustainability|Resilience|Growth|Services|"
+    r"Protocol|Strategy|Communications?|Information|Finance|Partnerships|Cooperation|Agriculture|Fisheries|Heritage|"
+    r"Engagement|Labou?r|Security|Welfare|Health|Youth|Mobility|Logistics|Marketing|Events|Policy)(?![\w-])"
+)
 _STOP = {
     "fr": (
         r"[.;:!?\"()\[\]]|,(?! (?:du|de|des|d'|de la|de l'|à la(?! tête)|à l'|aux?)\b)(?! ROLE)|(?<! de)(?<! "
@@ -54,7 +62,7 @@ _STOP = {
     "of )| (?:said|says|has|have|had|is|are|was|were|will|who|which|"
     "that|added|noted|signed|met|told|when|while|as|with|by|from|during|after|before|led|"
     "explained|stated|joined|today|to(?! [A-Z]| the [A-Z])|attended|visited|welcomed|"
-    r"and (?!ROLE|the |[A-Z]\w+ (?:of|and|for))\S+) ",
+    r"and (?!ROLE|the |FIELD|[A-Z]\w+ (?:of|and|for))\S+) ",
     "es": (
         r"[.;:!?\"()\[\]]|,(?! ROLE)| (?:ha|han|fue|es|son|que|quien|con|para|por|en(?! [A-ZÀ-Þ])|se|a|y (?!ROLE|"
         r"de )\S+|firm\w+|durante) "
@@ -86,7 +94,7 @@ def grammar(lang: str) -> Grammar:
         title=_alternatives(entry["titles"]),
         said=re.compile(rf"(?<!\w)(?:{_alternatives(entry['said'])})(?!\w)"),
         pronoun=re.compile(rf"(?<!\w)(?:{_alternatives(entry['pronouns'])})(?!\w)"),
-        stop=re.compile(_STOP[lang].replace("ROLE", role)),
+        stop=re.compile(_STOP[lang].replace("ROLE", role).replace("FIELD", _FIELD)),
     )
 
 

@@ -25,11 +25,14 @@ _HAS_FIELDS = re.compile(
 )
 _FIELDS = re.compile(rf"(?:, {CAP}(?: {CAP})?)+,? (?:and|&) {CAP}(?: {CAP})?(?![\w-]| [A-Z])")
 _LEAD = re.compile(
-    "(?:The|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
+    "(?:The|An?|In|At|Then|And|For|As|This|With|From|During|Both|Its|Their|Our|While|By|On|When|"
     "After|Members of|Today|Also|About the|About|of the|of|and|for|to|in|on) "
 )
 _DESCRIBED = re.compile(rf"(?:{CAP} ){{1,2}}(?:provincial|municipal|regional|metropolitan|district|city|state) $")
 _CAMPUS = re.compile(r" at [A-Z][\w-]+")
+# "Under the MoU the Ostmark Port Office": an article that no word of the name leads to opens another.
+_ARTICLE = re.compile(r"(?<!\bof)(?<!\bfor)(?<!\band)(?<!\bon)(?<!\bin)(?<!\bat)(?<!&) the (?=[A-Z])")
+_MEMBER = re.compile(r" (?:Members?|Chair\w*|Leader|President|Clerk|Secretary|Director|Head)\b")
 _FIRM = re.compile(r"\.?(?:,? Co\.)?,? (?:Co\., )?(?:Inc|Ltd|LLC|Corp|PLC|Limited)\b\.?")
 _SEAT = re.compile(r"(?:'s|\.|'| (?:in|on|at) (?:the )?[A-Z][\w ]+)$")
 
@@ -41,6 +44,8 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
         return None
     start, end = _one_of_two(line, begin, run[1], head[0])
     start = _without_owner(line, _without_lead(line, start, end), head[0])
+    articles = list(_ARTICLE.finditer(line, start, head[0]))
+    start = articles[-1].end() if articles else start
     end = _end(line, start, end, head)
     doubled = re.search(rf"(?<!\w){CAP}/$", line[:start])
     start = doubled.start() if doubled else start
@@ -48,7 +53,15 @@ def english_name(line: str, run: tuple[int, int], head: tuple[int, int]) -> tupl
     office = grammar("en").head.match(text)
     led = office is not None and re.match(r" (?:of|for)\b|,|$", text[office.end() :])
     end = start + len(re.sub(r"(?: (?:and|of|for|the|in|on|&|de|du))+$", "", text))
-    return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led else None
+    # "Harbour Committee Member for Trade" is an office, "Ostmark Port Authority Director" names a body.
+    member = _MEMBER.match(line, head[1]) is not None and _is_common(line[start : head[1]])
+    return (start, end) if len(text.split()) > 1 and start <= head[0] < end and not led and not member else None
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is made of a word of every day or of an office's, and its head: "Mayoral Committee"."""
+    first = plain(name).partition(" ")[0]
+    return len(name.split()) == 2 and (first in GENERIC or first in {"mayoral", "executive", "cabinet", "deputy"})
 
 
 def _begin(line: str, run: tuple[int, int], head: tuple[int, int]) -> int | None:
@@ -97,6 +110,9 @@ def _end(line: str, start: int, end: int, head: tuple[int, int]) -> int:
         end = owns.start()
     tail = re.compile(rf" (?:{_TAILS})(?= |$)").search(line[:end], head[1])
     end = tail.start() if tail else end
+    # "Seeburg Research Foundation R9 million": a sum is no part of it.
+    sum_of_money = re.compile(r" [A-Z]{1,3}\d").search(line[:end], head[1])
+    end = sum_of_money.start() if sum_of_money else end
     text = line[start:end].rstrip()
     fields = _FIELDS.match(line, start + len(text)) if _HAS_FIELDS.search(text) else None
     named = [field for field in re.split(r", | and | & ", fields[0]) if field] if fields else []

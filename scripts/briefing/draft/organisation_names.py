@@ -12,6 +12,7 @@ from functools import cache
 
 from briefing.draft.gazetteer import is_place, plain
 from briefing.draft.lines import Passage
+from briefing.draft.names import grammar
 from briefing.draft.organisation_english import english_name
 from briefing.draft.organisation_german import german_name
 from briefing.draft.organisation_heads import CAP, heads
@@ -22,7 +23,7 @@ _RUN = re.compile(
 )
 _ADJECTIVE = (
     "(?:[a-zà-ÿ]+(?:el|elle|al|ale|ales|aux|ique|iques|ien|ienne|if|ive|aire|aires|ain|aine|ois|"
-    "oise|ais|aise|ais|isé|ime|imes|eure|eures|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
+    "oise|ais|aise|ais|isé|ime|imes|eure|eures|able|ables|ible|ibles|iste|istes|erne|ernes|é|ée|és|ier|ière|eur|eux|ic|ional|ivo|ico|"
     "ica|aria|enne|éen|ain|aine|ois|tif|tive|eux|euse|teur|trice)s?|"
     "[a-z]+-[a-z]+(?:and|ande|ais|aise|ain|aine|ien|ienne|ois|oise))"
 )
@@ -35,10 +36,18 @@ _LINK = {
 }
 # "Institut de recherche pour le développement" is one name; "la Banque pour le lancement du fonds" is not.
 _PURPOSE = "|".join(words("organisations")["purposes"].split())
+# A name of its own before what it is: "Ostra – Institut de recherche".
+_BESIDE = re.compile(rf"(?<![\w'.-])(?P<name>(?!The|Le|La|Les|Der|Die){CAP}) [–—-] $")
+# "les Conseils des deux villes" is no name; whose council it is is no part of a committee's.
+_COUNTED = re.compile(
+    r"(?:des|de los|de las|de) (?:deux|trois|quatre|cinq|dos|tres|cuatro|autres|otr[oa]s)\b|"
+    r"(?:del|de la|de l') ?(?:Cabildo|Ayuntamiento|Municipalidad|Alcaldía)\b"
+)
 # "Cámara de Industrias y Producción": what these are for is a list.
 _OFFICIAL = re.compile(
     r"(?:Cámara|Ministerio|Ministère|Secretaría|Subsecretaría|Consejería|Departamento|Dirección|Chambre|Facultad) "
-    r"(?:de |del |d'|des )[\w' ]{3,40}$"
+    r"(?:de |del |d'|des )[\w' ]{3,40}$|"
+    r"(?:Commission|Direction|Département|Service|Pôle) [A-ZÀ-Þ][\w' ]{3,40}$"
 )
 _ENGLISH = re.compile(
     rf"{CAP}(?: (?:(?:of|for|and|&) )?{CAP}){{0,4}} (?:Academy|Institute|University|School|Hub|Lab|Company|Council|"
@@ -65,7 +74,10 @@ _FOREIGN = re.compile(
     rf"del|d'|van|voor|per la|e)?(?:(?<=')|(?<=[a-z]) |){CAP}|"
     rf" {CAP})+"
 )
-_ACRONYM = re.compile(r" ?\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)")
+_ACRONYM = re.compile(
+    r"(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co))?\.? ?"
+    r"\((?P<acronym>[A-ZÀ-Þ][\w&.-]{0,14}(?: (?:zu |de |du |d')?[A-ZÀ-Þ][\w-]+| \d{4})?)\)"
+)
 
 
 # After a name, the same in another language with its acronym: "(Ostmark Ports Partnership – OPP)".
@@ -183,11 +195,17 @@ def _headed(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
 def _with_bracket(sentence: Passage, start: int, end: int) -> OrganisationFound:
     """A name with the acronym in brackets after it, whatever its letters: it may be another language's."""
     line = sentence.text
+    before = _BESIDE.search(line[:start])
+    # "Ostra – Institut de recherche": a name of its own, then what it is.
+    start = before.start() if before and before.start() and not is_place(before["name"]) else start
     bracket = _OTHERWISE.match(line, end) or _ACRONYM.match(line, end)
     acronym = bracket["acronym"] if bracket else ""
     plausible = (
         re.search(r"[A-Z]{2}|^[A-Z][a-z]+[A-Z]", acronym) and not is_place(acronym) and acronym not in no_acronyms()
     )
+    # "the Free Chamber of Trade-Seeburg Chapter (Seeburg Chamber)": the short form has its words from the long one.
+    within = set(re.split(r"[ -]", plain(line[start:end])))
+    plausible = plausible or (" " in acronym and set(re.split(r"[ -]", plain(acronym))) <= within)
     if bracket is None or not plausible:
         return OrganisationFound(sentence.part(start, end), line[start:end], "", "head")
     return OrganisationFound(sentence.part(start, bracket.end()), line[start:end], acronym, "head")
@@ -235,7 +253,9 @@ def _french_end(line: str, end: int, lang: str) -> int:
         )
     ):
         text = part[0].strip()
-        if re.match(r"(?:et|y) ", text) and not _goes_on(line, part.start(), text):
+        if re.match(r"(?:et|y) ", text) and not _goes_on(line, part.start(), text, lang):
+            break
+        if _COUNTED.match(text):
             break
         if re.match(r"à [a-zà-ÿ]", text) or (
             re.match(r"(?:en|sur|pour|aux|au) [a-zà-ÿ]", text) and count == 0 and not text.startswith(("pour", "en"))
@@ -246,11 +266,12 @@ def _french_end(line: str, end: int, lang: str) -> int:
     return end - 1 if line[end - 1] == "." else end
 
 
-def _goes_on(line: str, start: int, text: str) -> bool:
+def _goes_on(line: str, start: int, text: str, lang: str) -> bool:
     """Whether a name goes on after "et", "y": "de recherche et d'innovation" does, "de Lyon et la ville" does not."""
     joined = re.match(rf"(?:et|y) (?P<of>(?:de la|de l'|de|du|des|d'|del)(?:(?<=')| ))?(?P<next>{CAP})", text)
     if joined is None:
-        return True
+        # "du Groupe Varenne et cofondateur de …": a further office.
+        return not grammar(lang).head.match(text[2:].lstrip())
     if is_place(joined["next"]) or any(heads(lang).match(joined["next"]) for lang in ("fr", "es", "en")):
         return False
     if joined["of"]:

@@ -123,7 +123,10 @@ def _explained(sentence: Passage, lang: str) -> Iterator[OrganisationFound]:
     line, nouns = sentence.text, _nouns(lang)
     article = r"(?:le |la |l'|un |une |the |a |an |el |una |der |die |das )"
     for match in re.finditer(
-        rf"(?P<name>{CAP}(?: {CAP}){{0,3}})(?:,| \() ?(?:{article})?(?:[\w-]+ ){{0,2}}(?:{nouns})(?!\w)", line
+        rf"(?P<name>{CAP}(?: {CAP}){{0,3}})(?:,| \() ?"
+        rf"(?:(?:{article})?(?:[\w-]+ ){{0,2}}|{article}(?:[a-zà-ÿ-]+,? ){{3,6}})"
+        rf"(?:{nouns})(?!\w)",
+        line,
     ):
         if not is_place(match["name"]):
             yield OrganisationFound(sentence.match(match, "name"), match["name"], "", "explained")
@@ -165,6 +168,7 @@ def _incorporated(sentence: Passage) -> Iterator[OrganisationFound]:
 
 
 _AGENCY = (
+    "(?:La )?French Tech|"
     "Promotion|Investir|Investissement|Développement économique|Air|Aéro|Fly|Tourisme|Tourism|Turismo|Investissement|"
     "Investissements|Invest|Visit|Destination|Transport|"
     "Transports|Health|"
@@ -203,7 +207,9 @@ def _agencies(sentence: Passage) -> Iterator[OrganisationFound]:
 def _with_article(sentence: Passage) -> Iterator[OrganisationFound]:
     """Within a French sentence, an article with a capital belongs to a name: "La Hutte", "Le Devoir"."""
     for match in re.finditer(
-        r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)", sentence.text
+        r"(?<=[a-zà-ÿ,'] )(?P<name>(?:La|Le|Les) [A-ZÀ-Þ][\w-]+"
+        r"(?: (?:(?:de|du|des|d'|de la|de l') ?)?[A-ZÀ-Þ][\w-]+)?)",
+        sentence.text,
     ):
         if not is_place(match["name"]) and not re.match(r" Métropole", sentence.text[match.end() :]):
             yield OrganisationFound(sentence.match(match), match["name"], "", "article")

@@ -49,7 +49,7 @@ _HELPS = {
         r"backing|assistance) of|"
         r"(?:members?|subsidiary|arm|customers?|representatives) of|thanks to|alongside|headquarters of|offices of|"
         r"(?:funding|money|grants?|support|help|backing|investment|sponsorship|assistance|financing) (?:from|by)|"
-        r"told(?= the [A-Z])"
+        r"told(?= the [A-Z])|(?:signed|concluded|has|have) (?:a|an) (?:partnership|agreement|deal|contract) with"
     ),
     "fr": (
         r"(?:soutenue?s?|financée?s?|appuyée?s?|portée?s?|organisée?s?|gérée?s?|pilotée?s?|opérée?s?|exploitée?s?|"
@@ -59,7 +59,8 @@ _HELPS = {
         r"association|coopération) avec|avec (?:le (?:soutien|concours|appui)|l'(?:appui|aide)) d(?:e|u|es)|aux "
         r"côtés d(?:e|u|es)|"
         r"membres? d(?:e|u|es)|filiale d(?:e|u|es)|auprès d(?:e|u)|sous l'égide d(?:e|u)|(?:financement|soutien|"
-        r"appui|fonds|concours|aide|subvention) d(?:e|u|es)"
+        r"appui|fonds|concours|aide|subvention) d(?:e|u|es)|"
+        r"(?:signé|conclu|noué) une? (?:partenariat|convention|accord|contrat) avec"
     ),
     "es": (
         r"(?:apoyad[oa]s?|financiad[oa]s?|organizad[oa]s?|gestionad[oa]s?|impulsad[oa]s?|operad[oa]s?|"
@@ -88,6 +89,21 @@ def _helps(lang: str) -> re.Pattern[str]:
 def _known() -> re.Pattern[str]:
     listed = sorted((name for name in words("known_bodies")["names"].splitlines() if name), key=len, reverse=True)
     return re.compile(rf"(?<![\w&-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+
+
+@cache
+def _chains() -> re.Pattern[str]:
+    listed = "|".join(name.replace("~", " ") for name in words("organisations")["chains"].split())
+    return re.compile(
+        rf"(?<![\w'-])(?:(?:{listed})(?: (?:and |& )?{CAP}){{1,4}}|(?:{CAP} ){{1,2}}(?:{listed}))(?![\w-])"
+    )
+
+
+def chain_houses(sentence: Passage) -> Iterator[OrganisationFound]:
+    """Houses of a chain that every reader knows: "Novotel Ostmark", "Ostmark Marriott"."""
+    for match in _chains().finditer(sentence.text):
+        name = match[0].rstrip(".")
+        yield OrganisationFound(sentence.part(match.start(), match.start() + len(name)), name, "", "known")
 
 
 def known_bodies(sentence: Passage) -> Iterator[OrganisationFound]:
@@ -146,7 +162,7 @@ def _body(where: Passage, start: int, name: str, rule: str) -> Iterator[Organisa
         return
     if len(words_of) > 1 and (is_place(words_of[0]) and len(words_of) == 2 and is_place(words_of[1])):
         return
-    if rule == "tied" and (len(words_of) > 1 and is_name(name, told=True)):
+    if rule == "tied" and (len(words_of) > 1 and is_name(name, told=True) and not is_place(words_of[-1])):
         return
     if len(name) > 2:
         yield OrganisationFound(where.part(start, start + len(name)), name, "", rule)

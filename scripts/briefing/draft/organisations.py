@@ -16,7 +16,7 @@ from briefing.draft.names import grammar
 from briefing.draft.organisation_heads import GENERIC
 from briefing.draft.organisation_names import OrganisationFound, by_name
 from briefing.draft.organisation_signs import by_context, neighbours, spellings
-from briefing.draft.organisation_ties import known_bodies, tied
+from briefing.draft.organisation_ties import chain_houses, known_bodies, tied
 from briefing.draft.people import PersonFound
 from briefing.draft.words import words
 
@@ -61,6 +61,8 @@ _PORTFOLIO = re.compile(
 )
 
 
+# "Ostmark Province", "Seeburg City" beside a body are places.
+_KIND_OF_PLACE = re.compile(r" (?:Province|City|County|State|Prefecture|District|Region|Governorate|Municipality)$")
 _CABINET = re.compile(r"(?:Cabinet|Bureau|Office|Secrétariat|Délégation) (?:du |de la |de l'|of the )")
 _DEPARTMENT = re.compile(
     r"(?:Departments?|Ministry|Ministries|Secretariat|Bureau|Office|Chambers?|Board|Faculty) (?:of|for) "
@@ -69,6 +71,17 @@ _NO_BODY = re.compile(
     r"(?:Ports|Airports|Cities|Universities|Mayors|Villes|Universités|Chambers(?! of (?:Comm|Ind|Trade))|Chambres|"
     r"Cámaras|Councils) (?:of|de|d')|"
     r"(?:Communauté|Verein|Société|Association|International (?:Affairs|Relations|Offices?)|.*Press Office|"
+    r"(?:Executive|Steering|Organi[sz]ing|Advisory|Joint|Management|Standing|Preparatory|Technical|Mixed|Monitoring|"
+    r"Implementation|Coordinating|Liaison) (?:Committee|Board|Council|Commission|Group|Secretariat)|Board of Directors|"
+    r"(?:Conseil|Comité|Commission|Bureau|Assemblée|Secrétariat|Direction|Consejo|Comisión|Junta|Asamblea|Secretaría) "
+    r"(?:exécuti(?:f|ve)|directeur|permanente?|technique|mixte|conjointe?|générale?|scientifique|consultati(?:f|ve)|"
+    r"stratégique|organisateur|paritaire|panafricain|bilatérale?|d'organisation|de pilotage|de suivi|d'administration|"
+    r"de direction|ejecutiv[oa]|directiv[oa]|permanente|técnic[oa]|mixt[oa]|conjunt[oa]|asesora?|organizadora?|"
+    r"consultiv[oa]|general|de seguimiento|de administración)|"
+    r"(?:Bureau|Service|Direction|Département|Office|Oficina|Dirección) (?:de la |de |des |of )?(?:[Cc]ommunications?|"
+    r"[Pp]resse|[Pp]rensa|[Cc]omunicación)|(?:Relations|Relaciones|Asuntos|Affaires) (?:[Ii]nternationales|"
+    r"[Ii]nternacionales|[Ee]xtérieures|[Ee]xteriores|[Éé]trangères)|Ciudades Hermanas|Villes [Jj]umelées|"
+    r"Turismo (?:Municipal|Local|Regional)|"
     r"Mayor'?s?'? .*|Sister Cit(?:y|ies))$"
 )
 
@@ -127,7 +140,7 @@ def _candidates(
         if _is_shouted(sentence.text):
             continue
         named = (*by_name(sentence, lang), *by_context(sentence, lang))
-        for candidate in (*named, *known_bodies(sentence), *tied(sentence, lang, people)):
+        for candidate in (*named, *known_bodies(sentence), *chain_houses(sentence), *tied(sentence, lang, people)):
             if any(candidate.passage.overlaps(passage) for passage in taken) or not _is_sound(candidate):
                 continue
             if candidate.rule != "head" and any(passage.covers(candidate.passage) for passage in portfolios):
@@ -139,13 +152,15 @@ def _candidates(
 def _spelt(text: Text, lang: str, people: list[PersonFound], found: list[OrganisationFound]) -> list[OrganisationFound]:
     """The bodies that only their spelling tells, of those not found already and nobody's name."""
     known = {plain(item.acronym) for item in found if item.acronym} | {plain(item.name) for item in found}
-    known |= {token for person in people for token in person.tokens}
+    tokens = {token for person in people for token in person.tokens}
+    known |= tokens
     places = [person.passage for person in people] + [item.passage for item in found]
     spelt = []
     for sentence in text.sentences:
         for candidate in () if _is_shouted(sentence.text) else spellings(sentence, lang):
             key = plain(candidate.name)
-            if key in known or not _is_sound(candidate):
+            # "BRANDT Odile" is a person as registers write her.
+            if key in known or set(key.split()) <= tokens or not _is_sound(candidate):
                 continue
             if not any(candidate.passage.overlaps(other) for other in places):
                 spelt.append(candidate)
@@ -158,6 +173,8 @@ def _is_sound(candidate: OrganisationFound) -> bool:
     """Whether a candidate's words can name a body: no place, no office, no agreement, no words of every day alone."""
     name, known = candidate.name, candidate.rule == "known"
     if (len(name) < 3 and not known) or is_place(re.sub(r"'s?$", "", name)) or name.isdigit():
+        return False
+    if candidate.rule in {"listed", "tied"} and is_place(_KIND_OF_PLACE.sub("", name)):
         return False
     if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
         return False
@@ -176,6 +193,11 @@ def _is_office(candidate: OrganisationFound) -> bool:
     if candidate.rule in {"listed", "spelling", "capitals", "tied"} and any(
         head.match(candidate.name) for head in heads
     ):
+        return True
+    if candidate.rule in {"listed", "tied", "spelling"} and any(
+        match.end() == len(candidate.name) for match in heads[0].finditer(candidate.name)
+    ):
+        # "Second Harbour Deputy Mayor"
         return True
     cabinet = _CABINET.match(candidate.name)
     return bool(cabinet) and any(head.match(candidate.name, cabinet.end()) for head in heads if cabinet)

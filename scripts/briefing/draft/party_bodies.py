@@ -31,7 +31,10 @@ _OF_PLACES = re.compile(
     r"(?i)\b(?:chambers|airports|universities|museums|zoos|clusters|stock exchanges|federations|libraries|hospitals|"
     r"chambres|"
     r"aéroports|universités|musées|grappes|cámaras|universidades|aeropuertos|museos|kammern|flughäfen|universitäten) "
-    r"(?:of|in|de|d'|des|von|in) ?[A-ZÀ-Þ]"
+    r"(?:of|in|de|d'|des|von|in) ?[A-ZÀ-Þ]|"
+    # "Ostmark and Seeburg business groups become sisters"
+    r"\w (?:and|et|y|und) [\w-]+ (?:business groups|chambers|airports|universities|museums|zoos|clusters|exchanges|"
+    r"libraries|hospitals|orchestras|federations)\b"
 )
 _COMMA = re.compile(r"(?: ?\([^)]*\))?, (?:the |la |le |l'|les |el |der |die |das |dem )?")
 _SIGN_AFTER = re.compile(

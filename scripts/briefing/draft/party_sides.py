@@ -18,10 +18,8 @@ from briefing.draft.people import PersonFound, named_passages
 from briefing.draft.places import Mention, mentions
 
 _LOCATIVE = re.compile(
-    (
-        r"(?:\b(?:à|au|aux|en|dans|chez|in|at|from|near|via|vers|en|desde|aus)|\bto|\bvisit(?:ed|s)?|"
-        r"\bnach) (?:the |la |le |l')?$"
-    ),
+    r"(?:\b(?:à|au|aux|en|dans|chez|in|at|from|near|via|vers|en|desde|aus)|\bto|\bvisit(?:ed|s)?|"
+    r"\bnach) (?:the |la |le |l')?$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -115,6 +113,8 @@ _WEIGHT = {
     "signs": 1.5,
     "listed": 2.0,
 }
+# After "City, X Province": the sentence goes on about the city.
+_WHERE = re.compile(r"[,)]|\.$|$")
 # A place within the name of a body is where the body is.
 _WITHIN = 0.3
 
@@ -233,9 +233,10 @@ def _sides_named(sentence: Passage, names: list[Passage]) -> list[Mention]:
         between = (
             sentence.text[last.passage.end - sentence.start : mention.passage.start - sentence.start] if last else ""
         )
-        told = last is not None and between in {", ", " ("} and mention.kind == "region" and not mention.phrase
+        bare = not mention.phrase or bool(_WHERE.match(sentence.text, mention.passage.end - sentence.start))
+        told = last is not None and between in {", ", " ("} and mention.kind == "region" and bare
         if told and last and last.kind != "region" and (not last.country or last.country == mention.country):
-            # "Columbus, Ohio"
+            # "Columbus, Ohio", "Ostmark, Seeburg Province, …"
             continue
         kept.append(mention)
     return kept

@@ -24,7 +24,7 @@ _GLUED = re.compile(
 _LED_BY = re.compile(
     r"\b(?:chaired|headed|led|founded|represented|directed|présidée?s?|dirigée?s?|menée?s?|conduite?s?|"
     r"encabezad[oa]s?|liderad[oa]s?|presidid[oa]s?|"
-    r"angeführt|geleitet) (?:by|par|por|von) $"
+    r"angeführt|geleitet) (?:by|par|por|von) $|\w[!?]?\" (?:by|de|von) $"
 )
 _ACCORDING = frozenset({"selon", "según", "according to", "laut", "d'après"})
 # A name, a comma, and perhaps an office joined to the next: "Odile Brandt, maire de Rocheval et ".
@@ -263,7 +263,8 @@ def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list
     """People known by one name: "Madame Girault, ministre des Relations internationales", "Mayor Koijee"."""
     alone = re.compile(rf"(?:^|(?<=[\s(\"'])) ?(?:{rules.title}) (?P<name>[A-ZÀ-Þ][\w'-]{{2,}})(?! [A-ZÀ-Þ])")
     by_office = re.compile(
-        rf"(?<![\w-])(?P<office>{rules.role}) (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w'-]+)(?![\w-]| [A-ZÀ-Þ]| of )"
+        rf"(?<![\w-])(?P<office>{rules.role}) (?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w'-]+)"
+        r"(?![\w-]| [A-ZÀ-Þ]| (?:of|de|del|du|des) )"
     )
     known = {token for person in found for token in person.tokens}
     for sentence in text.sentences:
@@ -271,7 +272,8 @@ def _with_surnames(text: Text, found: list[PersonFound], rules: Grammar) -> list
             continue
         for match in [*alone.finditer(sentence.text), *by_office.finditer(sentence.text)]:
             name = match["name"].removesuffix("'s")
-            if plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
+            # "the Executive Mayor" is an office of two words.
+            if rules.head.match(name) or plain(name) in known or not is_name(f"{name} {name}") or known_place(name):
                 continue
             after = office_after(sentence, match.end("name"), rules)
             office = after if after and rules.head.match(after.text) else None

@@ -101,3 +101,23 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ("region", rf"(?:Freistaat|Bundesland|Kanton) (?P<name>{CAP})"),
 )
 FORMS = [(kind, re.compile(rf"(?<![\w-]){form}")) for kind, form in _PHRASES]
+# A street that bears a town's name is not there.
+STREET = re.compile(
+    r"\b(?:rues?|avenues?|boulevard|bd|quai|pont|gare|hôtel|porte|calle|avenida|paseo|plaza|puente|hotel|estación) "
+    r"(?:de la |de l'|de |du |des |d'|del |the )?$",
+    re.IGNORECASE,
+)
+# What a place is called in place of its name, in four languages.
+CITY_WORDS = (
+    r"city|council|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
+    r"municipalité|ciudad|urbe|villa|municipio|metrópoli|Stadt|Hansestadt|Metropole|Landeshauptstadt|Hauptstadt|Kommune"
+)
+REGION_WORDS = (
+    r"region|province|state|county|région|département|collectivité|canton|región|provincia|departamento|Region|"
+    r"Provinz|Bundesland|Kanton|territory|territoire|island|île|isla|Insel"
+)
+COUNTRY_WORDS = r"country|nation|pays|país|Land|kingdom|royaume"
+HARBOUR_WORDS = (
+    r"port|one|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|"
+    r"terminal|university|université|universidad|Universität"
+)

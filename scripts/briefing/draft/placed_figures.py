@@ -25,6 +25,14 @@ from briefing.draft.topics import Topics
 from briefing.draft.unnamed import could_be_places, holds_none
 from briefing.draft.wording import QUALIFIERS
 
+# A town smaller than this, in another country than the parties', is a place only where a word before it says so.
+_SMALL = 200_000
+_LED = re.compile(
+    r"(?:\b(?:à|de|en|in|of|at|from|to|near|vers|entre|between|and|et|y|und|bei|nach|aus|von|with|avec|con|mit|para|for|"
+    r"pour|via|than|like|comme|como|wie)|\bd'|[,/(–-]) ?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class FigureFound:
@@ -80,7 +88,20 @@ def _named(sentence: Passage, names: list[Passage], found: Found) -> list[Mentio
         if not _describes(sentence.text, item, sentence.start)
         and not any(item.passage.overlaps(one) for one in barred)
         and plain(item.name) not in families
+        and not _stray(sentence, item, found)
     ]
+
+
+def _stray(sentence: Passage, item: Mention, found: Found) -> bool:
+    """Whether a word only happens to be a small town's name: abroad, and with nothing before it that makes it a place.
+
+    "El Cabildo", "Mila employs": a council, a company.
+    """
+    known = item.known
+    if item.phrase or known is None or known.kind != "city" or known.population >= _SMALL:
+        return False
+    abroad = known.country not in {side.country for side in found.sides}
+    return abroad and not _LED.search(sentence.text[: item.passage.start - sentence.start])
 
 
 def _describes(line: str, item: Mention, start: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefing.draft.gazetteer import Kind, Known, is_word, known_as, known_place, plain
 from briefing.draft.lines import Passage, Text
 from briefing.draft.organisation_heads import names_body
-from briefing.draft.place_phrases import CAP, FORMS, NAME
+from briefing.draft.place_phrases import CAP, FORMS, NAME, STREET
 from briefing.draft.words import words
 
 _NO_NAME = frozenset(words("common")["no_name"].split())
@@ -46,13 +46,11 @@ _REGION_BEFORE = re.compile(
 )
 _CITY_BEFORE = re.compile(r"\b(?:à|maire(?:sse)? de|mayor of|alcalde(?:sa)? de) $", re.IGNORECASE)
 
-# A street that bears a town's name is not there.
-_STREET = re.compile(
-    r"\b(?:rues?|avenues?|boulevard|bd|quai|pont|gare|hôtel|porte|calle|avenida|paseo|plaza|puente|hotel|estación) "
-    r"(?:de la |de l'|de |du |des |d'|del |the )?$",
-    re.IGNORECASE,
+# "Rio de Janeiro": a name whose first word alone may stand for it.
+_LONG = re.compile(
+    rf"(?<![\w-])(?P<first>(?!(?:Sain|San|Sant|Santa|Sao|São|New|Nova|Villa|Cape|Fort|Port|Ciudad)\b){CAP}) "
+    rf"(?:de |d'|del |upon |am |an der ){CAP}"
 )
-
 
 # Names of three letters are words of some language, but for these.
 _SHORT_NAMES = frozenset(
@@ -87,7 +85,7 @@ def mentions(sentence: Passage) -> list[Mention]:
     # "Ho Chi Minh City" is one name, no city called Chi Minh.
     phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
     found = [
-        item for item in [*phrased, *bare] if not _STREET.search(sentence.text[: item.passage.start - sentence.start])
+        item for item in [*phrased, *bare] if not STREET.search(sentence.text[: item.passage.start - sentence.start])
     ]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
@@ -128,6 +126,17 @@ def told_places(text: Text) -> dict[str, Known]:
                 single = len(name.split()) <= 2 and len(name) > 3 and not name.isupper() and not is_word(name)
                 if own is None and other is not None and other.kind == "city" and single and not names_body(name):
                     found[plain(name)] = Known(name, "city", "")
+    return {**found, **_shortened(text)}
+
+
+def _shortened(text: Text) -> dict[str, Known]:
+    """ "Rio" of a text that named "Rio de Janeiro": the first word alone, where no other place is called so."""
+    found: dict[str, Known] = {}
+    for sentence in text.sentences[:12]:
+        for match in _LONG.finditer(sentence.text):
+            known, first = known_as(match[0], "city"), match["first"]
+            if known and plain(first) not in _NO_NAME and not is_word(first) and known_place(first) is None:
+                found[plain(first)] = known
     return found
 
 

@@ -13,7 +13,7 @@ import re
 from briefing.draft.around import Around, Scope
 from briefing.draft.distances import distance
 from briefing.draft.governing import after_it, before_it
-from briefing.draft.inherited import BUDGET, further, is_share_of_budget
+from briefing.draft.inherited import BUDGET, further, is_of_a_firm, is_share_of_budget, puts_in
 from briefing.draft.lines import Passage
 from briefing.draft.periods import period
 from briefing.draft.places import Mention
@@ -124,19 +124,10 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
     places = sorted([*around.named, *around.meant], key=lambda item: item.passage)
     if _adjectival(sentence, start, end, limits, around):
         return None
-    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
-    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
-        # "9 500 Nantais": where they live.
-        return living[-1]
-    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
-    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
-        # "30 Milan firms have stands in Paris".
-        return within[-1]
-    if quantity.unit in {"people", "companies"} and _TRAVELS.search(line[max(0, start - 40) : start]):
-        # Where a delegation goes to is not where it is from.
-        places = [
-            item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])
-        ]
+    inside = _inside(sentence, quantity, start, end, around)
+    if inside:
+        return inside
+    places = _not_travelled_to(line, sentence, quantity, start, end, places)
     found = after_it(sentence, quantity, (start, end), limits, places) or after_it(
         sentence,
         quantity,
@@ -150,14 +141,50 @@ def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], aroun
         found = _part_of(sentence, quantity, found, limits, around) or found
     if found or quantity.duration:
         return found
-    if (quantity.unit == "people" and _EXCHANGED.search(line[:start])) or _GIVES.search(line[:start]):
+    if (
+        (quantity.unit == "people" and _EXCHANGED.search(line[:start]))
+        or _GIVES.search(line[:start])
+        or is_of_a_firm(line[:start])
+    ):
         return None
     if is_share_of_budget(line, quantity, start, places, sentence):
         return None
+    giver = _giver(sentence, quantity, start, places)
+    if giver:
+        return giver
     if quantity.unit == "money" and BUDGET.search(line[max(0, start - 90) : end + 50]):
         places = [item for item in places if item.kind == "country"]
     found = before_it(sentence, quantity, start, limits[0], places)
     return found or further(sentence, quantity, (start, end), around)
+
+
+def _not_travelled_to(
+    line: str, sentence: Passage, quantity: Quantity, start: int, end: int, places: list[Mention]
+) -> list[Mention]:
+    """The places, without those that a delegation goes to: it is not from there."""
+    if quantity.unit not in {"people", "companies"} or not _TRAVELS.search(line[max(0, start - 40) : start]):
+        return places
+    return [item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])]
+
+
+def _giver(sentence: Passage, quantity: Quantity, start: int, places: list[Mention]) -> Mention | None:
+    """Who puts the money in: "la Ville de X apporte 600 000 €"."""
+    for item in reversed(places):
+        end = item.passage.end - sentence.start
+        if puts_in(sentence.text[end:start]):
+            return item if quantity.unit == "money" and end <= start else None
+    return None
+
+
+def _inside(sentence: Passage, quantity: Quantity, start: int, end: int, around: Around) -> Mention | None:
+    """The place within a figure's own words: "9 500 Nantais", "30 Milan firms"."""
+    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
+    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
+        return living[-1]
+    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
+    if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
+        return within[-1]
+    return None
 
 
 def _part_of(

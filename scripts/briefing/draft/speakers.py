@@ -150,7 +150,19 @@ def _namings(line: str, person: PersonFound) -> list[tuple[int, int]]:
     """Where a line names a person, by the whole name or by one of its longer words."""
     tokens = [token for token in person.name.split() if len(token) > 1 and token[-1] != "." and token[0].isupper()]
     forms = [re.escape(person.name), *(re.escape(token) for token in tokens)]
-    return [match.span() for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", line)]
+    found = re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", line)
+    # Whose work a title names is not spoken of: '"The Quay" by Odile Brandt'.
+    return [
+        match.span()
+        for match in found
+        if not _is_namesake(line, match, tokens) and not re.search(r'" (?:by|de|von) $', line[: match.start()])
+    ]
+
+
+def _is_namesake(line: str, match: re.Match[str], tokens: list[str]) -> bool:
+    """Whether one word of a name stands in another's: "Lee" of Lee Jin-ho in "Lee Min-seo"."""
+    after = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+(?:-\w+)?)(?![\w-])").match(line, match.end())
+    return " " not in match[0] and after is not None and "-" in after[1] and after[1] not in tokens
 
 
 def _beside_verb(line: str, start: int, end: int, lang: str, others: list[PersonFound]) -> bool:

@@ -1,7 +1,7 @@
 """How a place stands in its sentence: in someone's office, or as what something goes to or comes from.
 
-Belongs here: words before a place that keep it from being what a figure is of. Not here: which place one is of
-(`governing`), what the text speaks of (`topics`).
+Belongs here: words before a place, and headings, that keep it from being what a figure is of. Not here: which
+place one is of (`governing`), what the text speaks of (`topics`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,19 @@ _TOWARDS = re.compile(
     r"than|aus|depuis|desde|like|comme) (?:the |la |le |l')?$",
     re.IGNORECASE,
 )
+
+_PLANS = re.compile(
+    r"(?:[\W\d]*|.{0,12} )(?:(?:what|ce qui|was|lo que) (?:will|sera|wird|se)|(?:\w+ )?(?:projets?|projects?|"
+    r"proyectos?|Projekte|actions?|priorit\w+|axes?|measures|mesures|medidas|Maßnahmen|commitments|engagements|"
+    r"compromisos|programme|funding|financement|budget|Finanzierung|next steps|prochaines étapes|"
+    r"under (?:it|the \w+)))\b[^.]{0,40}[^.!»”\"]$",
+    re.IGNORECASE,
+)
+
+
+def heads_plans(line: str) -> bool:
+    """Whether a line heads what is planned, "Trois projets pour commencer": figures then are of no place."""
+    return bool(_PLANS.match(line))
 
 
 def in_office(line: str, start: int) -> bool:

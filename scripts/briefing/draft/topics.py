@@ -17,29 +17,17 @@ from briefing.draft.lines import Passage
 from briefing.draft.organisations import OrganisationFound
 from briefing.draft.parties import PartyFound
 from briefing.draft.people import PersonFound
+from briefing.draft.place_phrases import CITY_WORDS, COUNTRY_WORDS, HARBOUR_WORDS, REGION_WORDS
 from briefing.draft.places import Mention, mentions
-from briefing.draft.standing import in_office, is_towards
+from briefing.draft.standing import heads_plans, in_office, is_towards
 from briefing.draft.unnamed import holds_none
 
-_CITY = (
-    r"city|council|city-region|metropolis|town|capital|municipality|ville|métropole|cité|capitale|agglomération|commune|"
-    r"municipalité|ciudad|urbe|villa|municipio|metrópoli|Stadt|Hansestadt|Metropole|Landeshauptstadt|Hauptstadt|Kommune"
-)
-_REGION = (
-    r"region|province|state|county|région|département|collectivité|canton|región|provincia|departamento|Region|"
-    r"Provinz|Bundesland|Kanton|territory|territoire|island|île|isla|Insel"
-)
-_COUNTRY = r"country|nation|pays|país|Land|kingdom|royaume"
-_HARBOUR = (
-    r"port|one|harbour|airport|aéroport|puerto|aeropuerto|Hafen|Flughafen|"
-    r"terminal|university|université|universidad|Universität"
-)
 # "The city", "la métropole", "our port", "die Hansestadt": followed by no name of its own.
 _DEFINITE = re.compile(
     r"(?<![\w-])(?P<lead>the|this|our|its|his|her|une(?= \w+ (?:de|d')(?: plus de | près de | quelque )? ?\d)|"
     r"a(?= \w+ of \d)|la|cette|notre|sa|le|ce|l'|cet|el|esta|este|nuestra|nuestro|su|die|der|das|diese|"
     r"dieses|unsere|unser)(?: |(?<='))(?:(?P<adjective>[A-Za-zÀ-ÿ.-]{4,}(?: [A-ZÀ-Þ][a-zà-ÿ]+)?) )?"
-    rf"(?P<what>(?P<city>{_CITY})|(?P<region>{_REGION})|(?P<country>{_COUNTRY})|(?P<harbour>{_HARBOUR}))"
+    rf"(?P<what>(?P<city>{CITY_WORDS})|(?P<region>{REGION_WORDS})|(?P<country>{COUNTRY_WORDS})|(?P<harbour>{HARBOUR_WORDS}))"
     r"(?P<after> [a-zà-ÿ-]{5,})?(?![\w-])(?! ?(?:of|de|d'|du|des|del|von) ?(?:la |the |"
     r"l')?[A-ZÀ-Þ])(?! [A-ZÀ-Þ]\w+ (?:and|et) )",
     re.IGNORECASE,
@@ -75,7 +63,12 @@ _BOTH = re.compile(
     r"métropoles)|"
     r"two (?:cities|regions) combined|[Cc]ombined|[Zz]usammen)\b"
 )
-_REGIONAL = re.compile(r"\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b", re.IGNORECASE)
+# "The regional capital" is a city.
+_REGIONAL = re.compile(
+    r"(?<!capitale )(?<!métropole )(?<!capital )\b(?:régiona(?:le?s?|ux)|regional(?:e[nrs]?)?)\b(?! (?:capital|city|"
+    r"hub|centre|center|Hauptstadt|Metropole)\b)",
+    re.IGNORECASE,
+)
 _WIDE = {"country"}
 
 
@@ -269,6 +262,9 @@ class Topics:
             self.topic, self.joint = None, True
         elif near and not (near[0].kind in _WIDE and self.topic and sentence.paragraph <= self.paragraph + 1):
             self.topic, self.joint = near[0], False
+        elif heads_plans(line):
+            # Under a heading of what is planned, figures are of the agreement.
+            self.topic = None
         elif told == [] and sentence.paragraph > self.paragraph + 1:
             self.topic = None
         self.paragraph = sentence.paragraph if near else self.paragraph

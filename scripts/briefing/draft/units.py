@@ -13,7 +13,7 @@ from functools import cache
 from briefing.draft.gazetteer import plain
 from briefing.draft.words import nouns, words
 
-_WORD = re.compile(r"[^\W\d_][\w'.&/+²-]*|\d+(?=-)|[%]", re.UNICODE)
+_WORD = re.compile(r"(?:[^\W\d_]|[㎡㎢㎞])[\w'.&/+²-]*|\d+(?=-)|[%]", re.UNICODE)
 # Adjectives that French and Spanish put before a noun; everything else that precedes one ends the search.
 _FORE = {
     "fr": (
@@ -33,7 +33,7 @@ _REACH = {"fr": 3, "es": 3, "en": 6, "de": 4}
 _IRREGULAR = re.compile(
     "people|persons?|children|women|men|staff|faculty|alumni|aircraft|memoranda|businesspeople|"
     "businessmen|headcount|TEU|feet|foot|ton|tonne|mile|"
-    r"km.*|m[²2]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
+    r"km.*|m[²2]|[㎡㎢㎞]|sq.* (?:feet|foot|ft|m|km)|sqm|mph|kph|ha|[GMkK]Wh?|h|min|m|series|nationals",
     re.IGNORECASE,
 )
 
