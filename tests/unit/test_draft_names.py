@@ -372,3 +372,9 @@ def test_bodies_that_a_heading_names_by_two_places_are_the_sides() -> None:
         "Commerce-Seeburg Chapter (Seeburg Chamber) signed a cooperation agreement on 3 May 2021.\n"
     )
     assert [side[:15] for side in sides(text)] == ["Ostmark Chamber", "Free Chamber of"]
+
+
+def test_a_site_where_a_page_is_shared_is_a_body_among_others_alone() -> None:
+    told = read("Des chefs de file tels que Google, Microsoft et Facebook s'y sont installés.")
+    assert [body.name for body in told.organisations] == ["Google", "Microsoft", "Facebook"]
+    assert read("La Ville de Rocheval a signé une entente. Partager sur Facebook.").organisations == []

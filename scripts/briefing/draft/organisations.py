@@ -176,7 +176,9 @@ def _is_sound(candidate: OrganisationFound) -> bool:
         return False
     if candidate.rule in {"listed", "tied"} and is_place(_KIND_OF_PLACE.sub("", name)):
         return False
-    if plain(name) in _EVENTLESS or plain(name.split()[0]) in _SITES or plain(name) in _NOT_ALONE:
+    if plain(name) in _EVENTLESS or plain(name) in _NOT_ALONE:
+        return False
+    if candidate.rule != "listed" and plain(name.split()[0]) in _SITES:
         return False
     if not known and (_is_office(candidate) or (_is_generic(name) and not candidate.acronym)):
         return False
