@@ -14,7 +14,7 @@ from briefing.draft.entries import Entry, Fact, anchor, place_code
 from briefing.draft.lines import Passage
 from briefing.draft.placed_figures import FigureFound
 from briefing.draft.reading import Reading
-from briefing.draft.sectors import vocabulary_code
+from briefing.draft.sectors import named, vocabulary_code
 from briefing.draft.vocabulary import Row, slug, vocabulary
 from briefing.draft.wording import wording
 
@@ -87,24 +87,17 @@ def _anchored(sentence: Passage, figure: FigureFound) -> Passage:
 
 
 def _sector(reading: Reading, sentence: Passage) -> str | None:
-    """The sector that the sentence names, else the last one named before it in its paragraph."""
-    priorities = [sector for sector in reading.sectors if sector.priority]
-    texts = {vocabulary_code(sector.code): sector.passage.text.lower() for sector in reversed(priorities)}
-    texts = {
-        code: words for code, words in texts.items() if any(row["sector"] == code for row in vocabulary().indicators)
-    }
-    paragraphs = reading.text.paragraphs
-    here = paragraphs[sentence.paragraph - 1]
-    for text in (sentence.text, here[: sentence.start]):
-        found = [(place, code) for code, words in texts.items() if (place := text.lower().rfind(_stem(words))) >= 0]
+    """The sector that the sentence names last, else the last one named before it in its paragraph."""
+    measured = {row["sector"] for row in vocabulary().indicators}
+    known = {vocabulary_code(sector.code) for sector in reading.sectors if sector.priority} & measured
+    before = [
+        item for item in reading.text.sentences if item.paragraph == sentence.paragraph and item.start < sentence.start
+    ]
+    for item in (sentence, *reversed(before)):
+        found = [code for name, _ in named(item, reading.language) if (code := vocabulary_code(name)) in known]
         if found:
-            return max(found)[1]
+            return found[-1]
     return None
-
-
-def _stem(words: str) -> str:
-    """The words of a sector without their ending: "aérospatiale" and "aérospatial" are one."""
-    return words[: max(6, len(words) - 2)]
 
 
 def _place(figure: FigureFound) -> tuple[Row | None, str | None, list[str]]:

@@ -85,7 +85,7 @@ def sectors(
     listing, opened = "", frozenset[str]()
     for place, sentence in enumerate(text.sentences):
         here = barred + [mention.passage for mention in mentions(sentence)]
-        found = [hit for hit in _named(sentence, lang) if not any(bar.covers(hit[1]) for bar in here)]
+        found = [hit for hit in named(sentence, lang) if not any(bar.covers(hit[1]) for bar in here)]
         chain = _chained(sentence, found)
         known = _known(sentence, place)
         if heading is not None and heading.covers(sentence):
@@ -191,7 +191,7 @@ def _chained(sentence: Passage, found: list[tuple[str, Passage]]) -> set[str]:
     return set(best) if len(set(best)) >= 3 else set()
 
 
-def _named(sentence: Passage, lang: str) -> list[tuple[str, Passage]]:
+def named(sentence: Passage, lang: str) -> list[tuple[str, Passage]]:
     """Codes and passages; of two that overlap, the longer: "économie circulaire" is no "économie"."""
     found = []
     for match in _pattern(lang).finditer(sentence.text):
