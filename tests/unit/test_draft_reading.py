@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -238,3 +240,29 @@ def test_every_fact_written_by_hand_that_the_text_carries_is_drafted() -> None:
     keys = ("indicator", "place", "period", "value", "unit", "currency", "wording", "printed", "sector")
     figures = {tuple(figure[key] for key in keys) for figure in data["figures"]}
     assert {tuple(getattr(figure, key) for key in keys) for figure in hand.figures} <= figures
+
+
+def test_every_process_drafts_the_same() -> None:
+    """Processes hold sets in orders of their own; neither a draft nor the points of a sector hang on them."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom briefing.draft.evaluation.taken import taken\n"
+        "from briefing.draft.reading import read\nfrom briefing.draft.sectors import points\n"
+        "from briefing.draft.words import words\n"
+        "from itertools import combinations\n"
+        "marks = sorted(words('points')['sectors'])\n"
+        "print([points(frozenset(some)) for some in combinations(marks, 4)])\n"
+        "for path in sys.argv[1:]:\n    print(taken(read(Path(path).read_text(encoding='utf-8'))))"
+    )
+    texts = [str(TEXTS / f"{name}.txt") for name in NAMES]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code, *texts],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2", "3")
+    ]
+    assert len(told[0].splitlines()) == 1 + len(NAMES)
+    assert set(told) == {told[0]}

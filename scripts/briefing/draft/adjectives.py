@@ -95,7 +95,7 @@ def _towns(name: str) -> list[str]:
 def governments(sentence: Passage, countries: list[Mention]) -> Iterator[Mention]:
     """ "The German government", "le gouvernement canadien": a country by its adjective."""
     for item in countries:
-        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        start, end = item.passage.start_in(sentence), item.passage.end_in(sentence)
         if _STATE.match(sentence.text, end + 1) or re.search(
             rf"\b(?:{_STATES}) $", sentence.text[:start], re.IGNORECASE
         ):
@@ -111,7 +111,7 @@ def capitals(sentence: Passage, named: list[Mention]) -> Iterator[tuple[Passage,
     """Where a sentence says "the capital of X", and the code of the country X; `named`: its places."""
     for match in _CAPITAL_OF.finditer(sentence.text):
         for item in named:
-            if item.passage.start - sentence.start == match.end() and item.kind == "country":
+            if item.passage.start_in(sentence) == match.end() and item.kind == "country":
                 yield sentence.match(match, "what"), item.country
 
 

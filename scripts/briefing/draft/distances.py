@@ -29,14 +29,14 @@ def distance(
 ) -> Mention | None:
     """What a distance lies between: "40 miles east of X", "à deux heures de X", "separate X from Y"."""
     line = sentence.text
-    names = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
-    after = [item for item in names if item.passage.start - sentence.start >= own[1]]
-    before = [item for item in names if item.passage.end - sentence.start <= own[0]]
+    names = [item for item in places if not in_office(line, item.passage.start_in(sentence))]
+    after = [item for item in names if item.passage.start_in(sentence) >= own[1]]
+    before = [item for item in names if item.passage.end_in(sentence) <= own[0]]
     if _SEPARATE.match(line, own[1]) and len(after) > 1:
         return joined(sentence, own, after[0], after[1])
     if _SEPARATE.match(line, own[1]) and around.both and not after:
         return replace(around.both, name=around.both.name.replace(" + ", "–"))
-    if not after or not _AWAY.fullmatch(line[own[1] : after[0].passage.start - sentence.start]):
+    if not after or not _AWAY.fullmatch(line[own[1] : after[0].passage.start_in(sentence)]):
         return None
     first = before[-1] if before else around.topic
     if first is None or first.key == after[0].key:

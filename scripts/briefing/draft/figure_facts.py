@@ -27,7 +27,7 @@ def figure_fact(reading: Reading, figure: FigureFound, number: int, new_id: Call
     unit = vocabulary().unit(quantity.unit, figure.currency)
     sentence = next(item for item in reading.text.sentences if item.covers(quantity.passage))
     sector = None if quantity.duration or quantity.unit == "sectors" else _sector(reading, sentence)
-    start = quantity.passage.start - sentence.start
+    start = quantity.passage.start_in(sentence)
     near = sentence.text[max(0, start - 40) : start + len(quantity.passage.text) + 60]
     indicator = vocabulary().indicator(sector, unit, near, sentence.text) if sector else None
     place, code, opened = _place(figure)
@@ -80,7 +80,7 @@ def _anchored(sentence: Passage, figure: FigureFound) -> Passage:
     for part in (scope.place_text, scope.period_at):
         if part and sentence.covers(part) and end <= part.start and part.end - start <= 60:
             end = max(end, part.end)
-    _, qualified = wording(sentence.text, quantity.passage.start - sentence.start, quantity.number.end - sentence.start)
+    _, qualified = wording(sentence.text, quantity.passage.start_in(sentence), quantity.number.end_in(sentence))
     if end - sentence.start - qualified <= 60:
         start = min(start, sentence.start + qualified)
     return sentence.part(start - sentence.start, end - sentence.start)

@@ -66,7 +66,7 @@ def quantities(sentence: Passage, lang: str, last: Quantity | None = None) -> li
     line = sentence.text
     found = [_special(sentence, special) for special in specials(line, lang) if _stands(line, special)]
     barred = [(item.start, item.end) for item in exclusions(line)] + _names(line)
-    barred += [(quantity.passage.start - sentence.start, quantity.passage.end - sentence.start) for quantity in found]
+    barred += [(quantity.passage.start_in(sentence), quantity.passage.end_in(sentence)) for quantity in found]
     years = {(year.start, year.end) for year in lone_years(line)}
     free = [
         numeral

@@ -93,7 +93,7 @@ def after_it(
     start, end = own
     clause = CLAUSE.search(line, end)
     stop = min(limits[1], clause.start() if clause else len(line))
-    following = [item for item in places if end <= item.passage.start - sentence.start < stop]
+    following = [item for item in places if end <= item.passage.start_in(sentence) < stop]
     following = [item for item in following if not _of_the_next(line, sentence, item, end, limits[1])]
     reach = 14 if quantity.duration else 30 if is_unplaced(quantity) else 55 if len(following) == 1 else 40
     if quantity.unit == "percent" and following and following[0].kind == "country":
@@ -101,17 +101,17 @@ def after_it(
         part = [
             item
             for item in following[1:]
-            if item.kind != "country" and _THROUGH.search(line[: item.passage.start - sentence.start])
+            if item.kind != "country" and _THROUGH.search(line[: item.passage.start_in(sentence)])
         ]
         following = part or following
         reach = 90 if part else reach
     if quantity.unit in {"money", "percent"}:
         worth = _WORTH.search(line[:start])
-        following = [item for item in following if worth or not _towards(line, item.passage.start - sentence.start)]
-        if worth and following and _towards(line, following[0].passage.start - sentence.start):
+        following = [item for item in following if worth or not _towards(line, item.passage.start_in(sentence))]
+        if worth and following and _towards(line, following[0].passage.start_in(sentence)):
             return following[0]
     for item in following:
-        between = line[end : item.passage.start - sentence.start]
+        between = line[end : item.passage.start_in(sentence)]
         if (
             _near(between, reach)
             or _points(item, between)
@@ -121,12 +121,12 @@ def after_it(
     if quantity.unit == "money":
         return None
     named = [item for item in places if item.phrase or item.passage.text == item.name]
-    return next((item for item in named if start <= item.passage.start - sentence.start < end), None)
+    return next((item for item in named if start <= item.passage.start_in(sentence) < end), None)
 
 
 def _of_the_next(line: str, sentence: Passage, item: Mention, end: int, after: int) -> bool:
     """ "16 % in A, in B 17": a place behind a comma, with the next figure right after it, is of that one."""
-    start, stop = item.passage.start - sentence.start, item.passage.end - sentence.start
+    start, stop = item.passage.start_in(sentence), item.passage.end_in(sentence)
     return after < len(line) and bool(_NEXT.fullmatch(line[stop:after])) and "," in line[end:start]
 
 
@@ -137,19 +137,19 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
     before = [
         item
         for item in places
-        if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start - sentence.start)
+        if item.passage.end <= sentence.start + start and not in_office(line, item.passage.start_in(sentence))
     ]
     apart = new_subject(line, start) or max(
         (
-            item.passage.start - sentence.start
+            item.passage.start_in(sentence)
             for item in before
-            if line[: item.passage.start - sentence.start].endswith("; ") and item.kind != "other"
+            if line[: item.passage.start_in(sentence)].endswith("; ") and item.kind != "other"
         ),
         default=0,
     )
-    before = [item for item in before if item.passage.start - sentence.start >= apart]
+    before = [item for item in before if item.passage.start_in(sentence) >= apart]
     # After another figure of the sentence, what was said before that one is its own.
-    since = [item for item in before if item.passage.end - sentence.start > low or low == 0]
+    since = [item for item in before if item.passage.end_in(sentence) > low or low == 0]
     everything, before = before, since or before
     joined = between_two(line, sentence, everything, start)
     if joined:
@@ -157,20 +157,17 @@ def before_it(sentence: Passage, quantity: Quantity, start: int, low: int, place
     owner = _owner(line, sentence, before, start)
     if owner or is_unplaced(quantity):
         return owner
-    located = _located(line, sentence, quantity, [item for item in before if _at(sentence, item) >= opening], start)
+    located = _located(
+        line, sentence, quantity, [item for item in before if item.passage.start_in(sentence) >= opening], start
+    )
     if located:
         return located
     # What something goes to or comes from is no subject: "in goods to Mexico".
     for items in (since, everything):
-        subject = [item for item in items if not is_towards(line, item.passage.start - sentence.start)]
+        subject = [item for item in items if not is_towards(line, item.passage.start_in(sentence))]
         if subject:
             return None if _shared_by_both(line, sentence, subject) else subject[0]
     return None
-
-
-def _at(sentence: Passage, item: Mention) -> int:
-    """Where a place begins in its sentence."""
-    return item.passage.start - sentence.start
 
 
 def _located(line: str, sentence: Passage, quantity: Quantity, before: list[Mention], start: int) -> Mention | None:
@@ -178,9 +175,9 @@ def _located(line: str, sentence: Passage, quantity: Quantity, before: list[Ment
     found = [
         item
         for item in before
-        if not (quantity.unit in {"money", "percent"} and _towards(line, _at(sentence, item)))
-        and _LOCATIVE.search(line[: _at(sentence, item)])
-        and start - (item.passage.end - sentence.start) < 60
+        if not (quantity.unit in {"money", "percent"} and _towards(line, item.passage.start_in(sentence)))
+        and _LOCATIVE.search(line[: item.passage.start_in(sentence)])
+        and start - item.passage.end_in(sentence) < 60
     ]
     return found[-1] if found else None
 
@@ -190,20 +187,20 @@ def _owner(line: str, sentence: Passage, before: list[Mention], start: int) -> M
     beside = [
         item
         for item in before
-        if _BESIDE.fullmatch(line[item.passage.end - sentence.start : start])
-        and not _towards(line, item.passage.start - sentence.start)
+        if _BESIDE.fullmatch(line[item.passage.end_in(sentence) : start])
+        and not _towards(line, item.passage.start_in(sentence))
     ]
     if beside:
         return beside[-1]
-    spoken = [item for item in before if _AS_FOR.search(line[: item.passage.start - sentence.start])]
+    spoken = [item for item in before if _AS_FOR.search(line[: item.passage.start_in(sentence)])]
     if spoken:
         return spoken[-1]
-    ranked = [item for item in before if _RANKED.search(line[: item.passage.start - sentence.start])]
+    ranked = [item for item in before if _RANKED.search(line[: item.passage.start_in(sentence)])]
     if ranked:
         return ranked[-1]
-    owner = [item for item in before if _OWNS.match(line[item.passage.end - sentence.start : start] + " ")]
+    owner = [item for item in before if _OWNS.match(line[item.passage.end_in(sentence) : start] + " ")]
     # "X, the capital of Y, has": Y only says where X is.
-    free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start - sentence.start])]
+    free = [item for item in owner if not _LOCATIVE.search(line[: item.passage.start_in(sentence)])]
     return next(reversed(free or owner), None)
 
 
@@ -220,18 +217,16 @@ def new_subject(line: str, start: int) -> int:
 def between_two(line: str, sentence: Passage, places: list[Mention], start: int) -> Mention | None:
     """ "Trade between X and Y reached", "entre X et Y passent chaque année": the two together."""
     for first, second in pairwise(places):
-        head = line[: first.passage.start - sentence.start]
-        joint = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
-        tail = line[second.passage.end - sentence.start : start]
+        head = line[: first.passage.start_in(sentence)]
+        joint = line[first.passage.end_in(sentence) : second.passage.start_in(sentence)]
+        tail = line[second.passage.end_in(sentence) : start]
         led = re.search(r"\b(?:between|entre|zwischen) (?:the |la |le |l')?(?:\w+ (?:of|de) )?$", head, re.IGNORECASE)
         if (
             led
             and re.fullmatch(r" (?:and|et|y|und) (?:the |la |le |l')?(?:\w+ (?:of|de) )?", joint)
             and not re.search("[.;:]", tail)
         ):
-            return joined(
-                sentence, (first.passage.start - sentence.start, second.passage.end - sentence.start), first, second
-            )
+            return joined(sentence, (first.passage.start_in(sentence), second.passage.end_in(sentence)), first, second)
     return None
 
 
@@ -239,7 +234,7 @@ def _shared_by_both(line: str, sentence: Passage, subject: list[Mention]) -> boo
     """ "The A Board of Trade and the B Institute will…": what two places do together is of neither."""
     if len(subject) < 2 or subject[0].key == subject[1].key:
         return False
-    between = line[subject[0].passage.end - sentence.start : subject[1].passage.start - sentence.start]
+    between = line[subject[0].passage.end_in(sentence) : subject[1].passage.start_in(sentence)]
     return len(between) < 60 and bool(re.search(r" (?:and|et|y|und) ", between)) and not re.search(r"[;:,]", between)
 
 

@@ -93,7 +93,7 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     if led_to:
         return led_to
     within = [
-        item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start - sentence.start <= own[1]
+        item for item in [*around.meant, *around.countries] if own[0] <= item.passage.start_in(sentence) <= own[1]
     ]
     if within and quantity.unit != "money":
         return within[0]
@@ -108,12 +108,12 @@ def further(sentence: Passage, quantity: Quantity, own: tuple[int, int], around:
     before = [
         item
         for item in around.countries
-        if item.passage.end - sentence.start <= own[0] and not _SIDE.match(line, item.passage.end - sentence.start)
+        if item.passage.end_in(sentence) <= own[0] and not _SIDE.match(line, item.passage.end_in(sentence))
     ]
     travelling = quantity.unit == "people" and PARTY_OF.search(line[max(0, own[0] - 60) : own[1] + 60])
     if before and quantity.unit != "percent" and not travelling:
         return before[-1]
-    unknown = [item for item in around.unknown if item.passage.start - sentence.start < 14 < own[0]]
+    unknown = [item for item in around.unknown if item.passage.start_in(sentence) < 14 < own[0]]
     if unknown:
         return unknown[-1]
     joint = _TOGETHER.match(line) or _EACH.search(line[: own[1] + 20])
@@ -137,9 +137,9 @@ def _led_to(sentence: Passage, own: tuple[int, int], around: Around) -> Mention 
     line = sentence.text
     if not re.match(r"(?:With|Avec|Con|Mit|Home to) ", line[: own[0]]):
         return None
-    main = [item for item in around.named if item.passage.start - sentence.start > own[1]]
+    main = [item for item in around.named if item.passage.start_in(sentence) > own[1]]
     opened = r", (?:the |la |le )?(?:City of |ville de )?$"
-    if main and re.search(opened, line[: main[0].passage.start - sentence.start], re.IGNORECASE):
+    if main and re.search(opened, line[: main[0].passage.start_in(sentence)], re.IGNORECASE):
         return main[0]
     return None
 

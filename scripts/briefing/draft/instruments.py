@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from briefing.draft.gazetteer import plain
 from briefing.draft.lines import Passage, Text
 
 # A name of an instrument: a head with the words that go with it, by language. What it is called is all of these.
@@ -223,12 +222,3 @@ def _named(line: str) -> list[re.Match[str]]:
 def speaks_of_agreement(sentence: str) -> bool:
     """Whether a sentence names an instrument, or says that something was signed."""
     return bool(_SIGN.search(sentence)) or bool(_named(sentence))
-
-
-def instruments(text: Text) -> list[InstrumentFound]:
-    """Every instrument named, once by its words."""
-    kept: dict[str, InstrumentFound] = {}
-    for sentence in text.sentences:
-        for match in _named(sentence.text):
-            kept.setdefault(plain(match[0]), InstrumentFound(sentence.match(match), _kind(match[0]), 1))
-    return list(kept.values())

@@ -56,6 +56,14 @@ class Passage:
         """The stretch that `found`, a match in this passage's text, covers."""
         return self.part(found.start(group), found.end(group))
 
+    def start_in(self, whole: Passage) -> int:
+        """Where this stretch begins in the text of `whole`, a passage of the same paragraph."""
+        return self.start - whole.start
+
+    def end_in(self, whole: Passage) -> int:
+        """Where this stretch ends (excluded) in the text of `whole`."""
+        return self.end - whole.start
+
     def trimmed(self) -> Passage:
         """Without spaces and commas at its ends."""
         left = len(self.text) - len(self.text.lstrip(" ,;"))

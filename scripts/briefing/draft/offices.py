@@ -75,14 +75,14 @@ def without_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Pas
     rest = re.compile(rf" (?:(?:{rules.title}) )*(?=[A-ZÀ-Þ])").match(run.text, last.end())
     if rest is None:
         return None, None
-    line, offset = sentence.text, run.start - sentence.start
+    line, offset = sentence.text, run.start_in(sentence)
     office = sentence.part(widened(line, offset + last.start()), offset + last.end())
     return run.part(rest.end(), len(run.text)), office
 
 
 def _placed_office(sentence: Passage, run: Passage, rules: Grammar) -> tuple[Passage, Passage] | None:
     """Name and office where what is led stands between: "Mayor of London Boris Johnson"."""
-    line, offset = sentence.text, run.start - sentence.start
+    line, offset = sentence.text, run.start_in(sentence)
     link = r"(?:of|de|von|del|d'|for|to|in|at)"
     between = rf" {link} ?(?:the |la |le |l')?(?:[a-z]+ )?(?:(?:[A-Z][\w'-]*,?|of|for|and|&|in|the|de|du|des) ){{0,7}}"
     heads = list(rules.head.finditer(line, 0, offset))

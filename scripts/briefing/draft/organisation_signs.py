@@ -262,7 +262,7 @@ def neighbours(sentence: Passage, found: list[OrganisationFound]) -> Iterator[Or
     after = re.compile(rf"{joint}(?P<list>{name}(?:{joint}{name})*)")
     inside = [item for item in found if sentence.covers(item.passage)]
     for item in inside:
-        start, end = item.passage.start - sentence.start, item.passage.end - sentence.start
+        start, end = item.passage.start_in(sentence), item.passage.end_in(sentence)
         for match in (before.search(sentence.text[:start]), after.match(sentence.text, end)):
             names = list(re.finditer(name, match["list"])) if match else []
             several = len(names) > 1 or len(inside) > 1 or (match and ", " in match[0])

@@ -218,9 +218,3 @@ def _cased(name: str) -> str:
     shouted = name.isupper() and len(name) > 3 and "." not in name
     name = name.title() if shouted and known_place(name) else name
     return name[0].upper() + name[1:]
-
-
-def same_place(name: str, other: str) -> bool:
-    """Whether two names of parties are one place's: equal but for accents, or one within the other."""
-    one, two = plain(name), plain(other)
-    return one == two or f" {one} " in f" {two} " or f" {two} " in f" {one} "

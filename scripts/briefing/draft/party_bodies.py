@@ -111,11 +111,11 @@ def _named_in(sentence: Passage, organisations: list[OrganisationFound]) -> list
 def _between_several(sentence: Passage, sides: list[OrganisationFound]) -> list[OrganisationFound]:
     """Three or more bodies of one list that an agreement is said to be between: "between the A, the B and the C"."""
     for place, first in enumerate(sides):
-        if not _BETWEEN.search(sentence.text[: first.passage.start - sentence.start]):
+        if not _BETWEEN.search(sentence.text[: first.passage.start_in(sentence)]):
             continue
         kept = [first]
         for item in sides[place + 1 :]:
-            between = sentence.text[kept[-1].passage.end - sentence.start : item.passage.start - sentence.start]
+            between = sentence.text[kept[-1].passage.end_in(sentence) : item.passage.start_in(sentence)]
             if not (_COMMA.fullmatch(between) or _AND.fullmatch(between)):
                 break
             kept.append(item)
@@ -126,9 +126,9 @@ def _between_several(sentence: Passage, sides: list[OrganisationFound]) -> list[
 
 def _bind(sentence: Passage, first: OrganisationFound, second: OrganisationFound) -> bool:
     """Whether a sentence says that the two sign together, or one with the other."""
-    between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
-    head = sentence.text[: first.passage.start - sentence.start]
-    tail = sentence.text[second.passage.end - sentence.start :]
+    between = sentence.text[first.passage.end_in(sentence) : second.passage.start_in(sentence)]
+    head = sentence.text[: first.passage.start_in(sentence)]
+    tail = sentence.text[second.passage.end_in(sentence) :]
     opens = len(head) < 12 or re.match(
         r"[^a-z]*$|.{0,40}[-–—:] (?:The |La |Le |L'|El |Die )?$|.{0,240}, (?:the |la |le |l'|el |die )?$", head
     )
@@ -142,7 +142,7 @@ def _opposite(
     sentence: Passage, first: OrganisationFound, organisations: list[OrganisationFound]
 ) -> OrganisationFound | None:
     """The body of the same name that "its counterpart" of another place is."""
-    after = sentence.text[first.passage.end - sentence.start :]
+    after = sentence.text[first.passage.end_in(sentence) :]
     if not re.match(
         r"(?: ?\([^)]*\))?,? (?:and|et|y|und|with|avec|con|mit) (?:its|son|sa|su|ihr\w*) (?:counterpart|homologue|"
         r"homólog|Pendant)",
@@ -164,7 +164,7 @@ def counterpart(text: Text, organisations: list[OrganisationFound]) -> Organisat
             if (
                 not governs
                 and sentence.covers(item.passage)
-                and _TO.search(sentence.text[: item.passage.start - sentence.start])
+                and _TO.search(sentence.text[: item.passage.start_in(sentence)])
             ):
                 return item
     return None
@@ -179,9 +179,9 @@ def beside_place(text: Text, sides: list[Side], organisations: list[Organisation
                 continue
             for place in places:
                 first, second = sorted((place, item.passage))
-                between = sentence.text[max(0, first.end - sentence.start) : max(0, second.start - sentence.start)]
-                tail = sentence.text[second.end - sentence.start :]
-                head = sentence.text[: first.start - sentence.start]
+                between = sentence.text[max(0, first.end_in(sentence)) : max(0, second.start_in(sentence))]
+                tail = sentence.text[second.end_in(sentence) :]
+                head = sentence.text[: first.start_in(sentence)]
                 if _AND.fullmatch(between) and (_SIGN_AFTER.match(tail) or _BETWEEN.search(head)):
                     return item
     return None

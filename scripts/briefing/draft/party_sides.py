@@ -193,7 +193,7 @@ def sides_of(text: Text, people: list[PersonFound], organisations: list[Organisa
 
 def _is_listed(sentence: Passage, mention: Mention, joins: re.Match[str] | None) -> bool:
     """Whether a place stands after words that join one side to a list of others, and is no mere example of them."""
-    start = mention.passage.start - sentence.start
+    start = mention.passage.start_in(sentence)
     if joins is None or joins.end() > start:
         return False
     return not _AMONG.search(sentence.text, joins.end(), start) and not _LOCATIVE.search(
@@ -230,10 +230,8 @@ def _sides_named(sentence: Passage, names: list[Passage]) -> list[Mention]:
         if mention.kind == "country" or _in_brackets(sentence, mention):
             continue
         last = kept[-1] if kept else None
-        between = (
-            sentence.text[last.passage.end - sentence.start : mention.passage.start - sentence.start] if last else ""
-        )
-        bare = not mention.phrase or bool(_WHERE.match(sentence.text, mention.passage.end - sentence.start))
+        between = sentence.text[last.passage.end_in(sentence) : mention.passage.start_in(sentence)] if last else ""
+        bare = not mention.phrase or bool(_WHERE.match(sentence.text, mention.passage.end_in(sentence)))
         told = last is not None and between in {", ", " ("} and mention.kind == "region" and bare
         if told and last and last.kind != "region" and (not last.country or last.country == mention.country):
             # "Columbus, Ohio", "Ostmark, Seeburg Province, …"
@@ -244,13 +242,13 @@ def _sides_named(sentence: Passage, names: list[Passage]) -> list[Mention]:
 
 def _in_brackets(sentence: Passage, mention: Mention) -> bool:
     """Whether a place only says where another lies: "Greater Montreal (Quebec, Canada)"."""
-    head = sentence.text[: mention.passage.start - sentence.start]
+    head = sentence.text[: mention.passage.start_in(sentence)]
     return head.rfind("(") > head.rfind(")")
 
 
 def _points(sentence: Passage, mention: Mention, *, about: bool, place: int, in_title: bool) -> dict[str, float]:
-    head = sentence.text[: mention.passage.start - sentence.start]
-    tail = sentence.text[mention.passage.end - sentence.start :]
+    head = sentence.text[: mention.passage.start_in(sentence)]
+    tail = sentence.text[mention.passage.end_in(sentence) :]
     points: dict[str, float] = {}
     office = _OFFICE.search(head) or _OFFICE_AFTER.match(tail)
     if office:
@@ -290,7 +288,7 @@ def _joined_to(sentence: Passage, found: list[Mention], index: int, *, in_title:
         if other is None or other.key == mention.key:
             continue
         first, second = sorted((mention, other), key=lambda item: item.passage)
-        between = sentence.text[first.passage.end - sentence.start : second.passage.start - sentence.start]
+        between = sentence.text[first.passage.end_in(sentence) : second.passage.start_in(sentence)]
         if second.phrase:
             # "Alberta and the Mexican state of Sonora"
             between = re.sub(r"((?:and|et|y|und) (?:the |la |el |der |die |l')?)(?:[\w-]+ ){1,2}$", r"\1", between)

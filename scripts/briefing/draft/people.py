@@ -128,7 +128,7 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     if name is None or not is_name(name.text, told=True):
         return
     sure = is_name(name.text)
-    line, start, end = sentence.text, name.start - sentence.start, name.end - sentence.start
+    line, start, end = sentence.text, name.start_in(sentence), name.end_in(sentence)
     head, tail = line[:start], line[end:]
     titled = re.search(rf"(?:^|[\s(\"'])(?:{rules.title}),? $", head)
     if titled and "," in titled[0] and rules.head.search(titled[0]):
@@ -141,9 +141,9 @@ def _told(sentence: Passage, run: Passage, rules: Grammar) -> Iterator[PersonFou
     before = office or office_before(sentence, head, rules)
     if office and head.endswith(", ") and re.fullmatch(rules.title, office.text):
         # "the Lord Mayor of Ostmark, Councillor Ines Brandt": the second is how she is addressed.
-        lead = line[: office.start - sentence.start]
+        lead = line[: office.start_in(sentence)]
         before = office_before(sentence, lead, rules) or office
-    if before and before is not office and _is_anothers(line[: before.start - sentence.start], head):
+    if before and before is not office and _is_anothers(line[: before.start_in(sentence)], head):
         before = None
     led = None if before else presided(sentence, head)
     after = office_after(sentence, end, rules)
@@ -183,7 +183,7 @@ def _joined(sentence: Passage, told: list[PersonFound], rules: Grammar) -> Itera
     name = r"[A-ZÀ-Þ][\w.'-]+(?: (?:de |del |van |von |da )?[A-ZÀ-Þ][\w.'-]+){1,2}"
     titled = re.compile(rf"(?:{rules.title}) ")
     for person in told:
-        start, end = person.passage.start - sentence.start, person.passage.end - sentence.start
+        start, end = person.passage.start_in(sentence), person.passage.end_in(sentence)
         before = re.search(rf"(?P<name>{name}),? (?:et|and|y|und)(?: (?:M\.|Mme|Mr\.|Ms\.))? $", sentence.text[:start])
         after = re.compile(rf",? (?:et|and|y|und) (?:(?:{rules.title}) )?(?P<name>{name})(?![\w-]| [A-ZÀ-Þ])").match(
             sentence.text, end

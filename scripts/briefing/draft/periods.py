@@ -74,7 +74,7 @@ def period(
     sentence: Passage, quantity: Quantity, limits: tuple[int, int], lang: str
 ) -> tuple[str | None, Passage | None]:
     """The period of a figure, and where it stands. `limits`: the ends of the figures before and after it."""
-    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+    start, end = quantity.passage.start_in(sentence), quantity.passage.end_in(sentence)
     before, after = limits
     line = sentence.text
     rate = _RATE.match(line[end : min(after, end + 60)])

@@ -101,7 +101,7 @@ def _stray(sentence: Passage, item: Mention, found: Found) -> bool:
     if item.phrase or known is None or known.kind != "city" or known.population >= _SMALL:
         return False
     abroad = known.country not in {side.country for side in found.sides}
-    return abroad and not _LED.search(sentence.text[: item.passage.start - sentence.start])
+    return abroad and not _LED.search(sentence.text[: item.passage.start_in(sentence)])
 
 
 def _describes(line: str, item: Mention, start: int) -> bool:
@@ -121,7 +121,7 @@ def _scoped(sentence: Passage, figures: list[Quantity], around: Around) -> Itera
         of = figures[place + 1] if quantity.rule == "range" and place + 1 < len(figures) else quantity
         told = scope(sentence, of, figures, around)
         if not quantity.duration:
-            around = replace(around, previous=told, previous_end=quantity.passage.end - sentence.start)
+            around = replace(around, previous=told, previous_end=quantity.passage.end_in(sentence))
         told_all.append(told)
     for place in range(len(figures) - 2, -1, -1):
         told_all[place] = _shared(sentence, figures[place : place + 2], told_all[place : place + 2])
@@ -131,7 +131,7 @@ def _scoped(sentence: Passage, figures: list[Quantity], around: Around) -> Itera
 def _shared(sentence: Passage, pair: list[Quantity], scopes: list[Scope]) -> Scope:
     """The scope of the first of two figures, with the period of the second where "and" alone joins them."""
     own, following = scopes
-    between = sentence.text[pair[0].passage.end - sentence.start : max(pair[1].passage.start - sentence.start, 0)]
+    between = sentence.text[pair[0].passage.end_in(sentence) : max(pair[1].passage.start_in(sentence), 0)]
     joined = re.fullmatch(rf"(?: [\w'-]+){{0,4}},? (?:and|et|y|und) {QUALIFIERS}", between)
     if own.period or not following.period or not joined or any(quantity.duration for quantity in pair):
         return own

@@ -84,9 +84,7 @@ def mentions(sentence: Passage) -> list[Mention]:
     bare = list(_bare(sentence))
     # "Ho Chi Minh City" is one name, no city called Chi Minh.
     phrased = [item for item in _phrased(sentence) if not any(_within(item, other) for other in bare)]
-    found = [
-        item for item in [*phrased, *bare] if not STREET.search(sentence.text[: item.passage.start - sentence.start])
-    ]
+    found = [item for item in [*phrased, *bare] if not STREET.search(sentence.text[: item.passage.start_in(sentence)])]
     found.sort(key=lambda mention: (not mention.phrase, -(mention.passage.end - mention.passage.start)))
     kept: list[Mention] = []
     for mention in found:

@@ -75,21 +75,21 @@ _MAKES = re.compile(
 
 def scope(sentence: Passage, quantity: Quantity, others: list[Quantity], around: Around) -> Scope:
     """What the text says of where and when `quantity` holds; `others` are the sentence's figures."""
-    end = quantity.passage.end - sentence.start
+    end = quantity.passage.end_in(sentence)
     after = min(
         (
-            other.passage.start - sentence.start
+            other.passage.start_in(sentence)
             for other in others
             if other.passage.start > quantity.passage.start and not other.duration
         ),
         default=len(sentence.text),
     )
     before = max(
-        (other.passage.end - sentence.start for other in others if other.passage.end <= quantity.passage.start),
+        (other.passage.end_in(sentence) for other in others if other.passage.end <= quantity.passage.start),
         default=0,
     )
     when, when_at = period(sentence, quantity, (before, after), around.lang)
-    start = quantity.passage.start - sentence.start
+    start = quantity.passage.start_in(sentence)
     if quantity.unit == "percent" and when is None and around.previous and _GROWTH.search(sentence.text[:start]):
         when, when_at = around.previous.period, around.previous.period_at
     linked = sentence.text[around.previous_end : start] if around.previous_end else ""
@@ -120,7 +120,7 @@ def _adjectival(sentence: Passage, start: int, end: int, limits: tuple[int, int]
 
 def _place(sentence: Passage, quantity: Quantity, limits: tuple[int, int], around: Around) -> Mention | None:
     line = sentence.text
-    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
+    start, end = quantity.passage.start_in(sentence), quantity.passage.end_in(sentence)
     places = sorted([*around.named, *around.meant], key=lambda item: item.passage)
     if _adjectival(sentence, start, end, limits, around):
         return None
@@ -164,13 +164,13 @@ def _not_travelled_to(
     """The places, without those that a delegation goes to: it is not from there."""
     if quantity.unit not in {"people", "companies"} or not _TRAVELS.search(line[max(0, start - 40) : start]):
         return places
-    return [item for item in places if not _GOES.search(line[end : max(end, item.passage.start - sentence.start)])]
+    return [item for item in places if not _GOES.search(line[end : max(end, item.passage.start_in(sentence))])]
 
 
 def _giver(sentence: Passage, quantity: Quantity, start: int, places: list[Mention]) -> Mention | None:
     """Who puts the money in: "la Ville de X apporte 600 000 €"."""
     for item in reversed(places):
-        end = item.passage.end - sentence.start
+        end = item.passage.end_in(sentence)
         if puts_in(sentence.text[end:start]):
             return item if quantity.unit == "money" and end <= start else None
     return None
@@ -178,10 +178,10 @@ def _giver(sentence: Passage, quantity: Quantity, start: int, places: list[Menti
 
 def _inside(sentence: Passage, quantity: Quantity, start: int, end: int, around: Around) -> Mention | None:
     """The place within a figure's own words: "9 500 Nantais", "30 Milan firms"."""
-    living = [item for item in around.meant if start <= item.passage.start - sentence.start < end]
-    if quantity.unit == "people" and living and living[-1].passage.end - sentence.start == end:
+    living = [item for item in around.meant if start <= item.passage.start_in(sentence) < end]
+    if quantity.unit == "people" and living and living[-1].passage.end_in(sentence) == end:
         return living[-1]
-    within = [item for item in around.named if start < item.passage.start - sentence.start < end]
+    within = [item for item in around.named if start < item.passage.start_in(sentence) < end]
     if within and quantity.unit not in {"money", "percent"} and within[-1].passage.text == within[-1].name:
         return within[-1]
     return None
@@ -192,8 +192,8 @@ def _part_of(
 ) -> Mention | None:
     """ "X makes 15 % of Y's exports", "200,000, a tenth of Y's total": the part is of X, though the words name Y."""
     line = sentence.text
-    start, end = quantity.passage.start - sentence.start, quantity.passage.end - sentence.start
-    if not _OF_THE_WHOLE.fullmatch(line[end : whole.passage.start - sentence.start]):
+    start, end = quantity.passage.start_in(sentence), quantity.passage.end_in(sentence)
+    if not _OF_THE_WHOLE.fullmatch(line[end : whole.passage.start_in(sentence)]):
         return None
     others = sorted([*around.named, *around.meant], key=lambda item: item.passage)
     subject = before_it(sentence, quantity, start, limits[0], [item for item in others if item.key != whole.key])

@@ -5,6 +5,7 @@ Belongs here: where sectors are named and how much that says. Not here: their wo
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def _of(sentence: Passage, code: str, passage: Passage, chain: set[str], known: 
     marks = set()
     if code in chain:
         marks |= {"listed", f"list {len(chain)}"} | {f"listed {mark}" for mark in known & {"agreement", "scope"}}
-    if _TOLD.search(sentence.text[: passage.start - sentence.start]):
+    if _TOLD.search(sentence.text[: passage.start_in(sentence)]):
         marks.add("told")
     if words("sectors")[code].get("weak"):
         marks.add("weak")
@@ -159,7 +160,8 @@ def _found(code: str, named: list[tuple[frozenset[str], Passage]], longest: int)
 def points(marks: frozenset[str]) -> float:
     """What the marks of a naming earn: `words/points.toml`, fitted by `evaluation.weights`."""
     worth = words("points")["sectors"]
-    return float(sum(worth.get(mark, 0.0) for mark in marks))
+    # Exact, and so the same in whatever order a process holds a set.
+    return math.fsum(worth.get(mark, 0.0) for mark in marks)
 
 
 def _reason(marks: frozenset[str]) -> str:

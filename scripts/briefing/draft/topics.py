@@ -148,7 +148,7 @@ class Topics:
         before = [
             item
             for item in named
-            if item.passage.end <= at.start and not in_office(sentence.text, item.passage.start - sentence.start)
+            if item.passage.end <= at.start and not in_office(sentence.text, item.passage.start_in(sentence))
         ]
         named_before = [item for item in named if item.passage.end <= at.start]
         own = [item for item in before or named_before if item.kind in kinds]
@@ -255,8 +255,8 @@ class Topics:
         everything = [*places, *self.countries]
         self.latest = max(everything, key=lambda item: item.passage) if everything else self.latest
         line = sentence.text
-        told = [item for item in places if not in_office(line, item.passage.start - sentence.start)]
-        own = [item for item in told if not is_towards(line, item.passage.start - sentence.start)] or told
+        told = [item for item in places if not in_office(line, item.passage.start_in(sentence))]
+        own = [item for item in told if not is_towards(line, item.passage.start_in(sentence))] or told
         near = [item for item in own if item.kind not in _WIDE] or own
         if len(near) > 1 and self._joined(line, sentence, near):
             self.topic, self.joint = None, True
@@ -272,7 +272,7 @@ class Topics:
     @staticmethod
     def _joined(line: str, sentence: Passage, near: list[Mention]) -> bool:
         first, second = near[0], near[1]
-        between = line[first.passage.end - sentence.start : second.passage.start - sentence.start]
+        between = line[first.passage.end_in(sentence) : second.passage.start_in(sentence)]
         return first.key != second.key and bool(
             re.fullmatch(r"[^.;:,]{0,40}?,? ?(?:et|and|y|und|&|-|–) [^.;:,]{0,40}", between)
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 from briefing.draft.gazetteer import Known, plain
@@ -50,10 +50,6 @@ class Vocabulary:
             _rows(vocabulary / "indicators.csv"),
             _rows(context / "organisations.csv"),
         )
-
-    @cached_property
-    def place_ids(self) -> frozenset[str]:
-        return frozenset(row["id"] for row in self.places)
 
     def place(self, name: str, kind: str) -> Row | None:
         """The row of a place by one of its names, of this kind or the nearest to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,6 @@ from threading import Event
 from typing import Protocol
 
 import nbformat
-from nbformat import NotebookNode
 
 from briefing import spans
 from briefing.agreement import Agreement
@@ -113,7 +112,7 @@ def _fill(
     notebooks = {name: executed[name].record if name in executed else known[name] for name in answers}
     _heed(shop)
     record = _record(job, agreement, shop, notebooks)
-    rendered, record = _documents(folder, target, plan, record, executed.keys(), shop, progress)
+    rendered, record = _documents(folder, target, plan, record, shop, progress)
     write_answers(folder, answers)
     write_manifest(folder, job, agreement, record, shop.inputs)
     write_record(folder, record)
@@ -172,13 +171,7 @@ def _record(job: Job, agreement: Agreement, shop: Workshop, notebooks: dict[str,
 
 
 def _documents(
-    folder: Path,
-    target: Path,
-    plan: Plan,
-    record: Record,
-    ran: Container[str],
-    shop: Workshop,
-    progress: Progress,
+    folder: Path, target: Path, plan: Plan, record: Record, shop: Workshop, progress: Progress
 ) -> tuple[tuple[str, ...], Record]:
     """Render what is out of date and carry over the rest: unchanged outputs of notebooks end the chain here."""
     formats = shop.options.formats
@@ -193,18 +186,11 @@ def _documents(
         _carry(target, folder, [*others, REGISTER])
         return (), replace(record, versions=old.versions, data_sha256=old.data_sha256)
     _carry(target, folder, others)
+    paths = [folder / NOTEBOOKS / path.name for path in section_notebooks()]
     with spans.span("collect", "render"):
-        document = collect([_read(folder / NOTEBOOKS / path.name, path.stem in ran) for path in section_notebooks()])
+        document = collect([nbformat.read(path, as_version=4) for path in paths])
     write_documents(document, folder, wanted, _paper(record), progress)
     return tuple(wanted), replace(record, versions=document.meta.versions, data_sha256=document.meta.data_sha256)
-
-
-def _read(path: Path, just_written: bool) -> NotebookNode:
-    """An executed notebook as it stands on disk, keys sorted; one just written need not be proved good again."""
-    notebook: NotebookNode = (
-        nbformat.v4.reads(path.read_text(encoding="utf-8")) if just_written else nbformat.read(path, as_version=4)
-    )
-    return notebook
 
 
 def _paper(record: Record) -> Paper:

@@ -34,6 +34,7 @@ class FsspecStore:
             self.files.makedirs(self.root, exist_ok=True)
             self.files.pipe_file(trial, b"")
             self.files.rm_file(trial)
+        # fsspec's file systems that are only read, such as http and zip, say that writing is not implemented.
         except (OSError, NotImplementedError) as error:
             found = f"{self.url!r}: {getattr(error, 'strerror', None) or error}"
             raise _unfit(found, "a place that can be written to", "Name another, or free this one.") from error

@@ -6,6 +6,7 @@ Belongs here: fitting `words/points.toml`, and how well the fit holds on texts l
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +62,7 @@ def counts(tried: list[Row], points: Points) -> tuple[int, int, int]:
     """Right, false and missed priorities."""
     right = false = missed = 0
     for row in tried:
-        drafted = row.marks is not None and sum(points.get(mark, 0.0) for mark in row.marks) >= 0
+        drafted = row.marks is not None and math.fsum(points.get(mark, 0.0) for mark in row.marks) >= 0
         right += drafted and row.priority
         false += drafted and not row.priority
         missed += row.priority and not drafted
